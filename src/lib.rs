@@ -1,0 +1,4 @@
+//! counterclaim cross-checks published figures.
+
+pub mod load;
+pub mod model;

@@ -1,0 +1,2 @@
+//! counterclaim
+fn main() {}

@@ -1,0 +1,34 @@
+//! The files that claims come from.
+
+use crate::model::index::SourceIx;
+
+/// How a file is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Comma-separated values with a header (RFC 4180).
+    Csv,
+    /// One JSON array of objects (RFC 8259).
+    Json,
+    /// One JSON object a line.
+    JsonLines,
+    /// An `[[example]]` of a rule file.
+    Toml,
+}
+
+/// One file, as a `[[table]]` of the manifest matched it.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// The name that stands in the ids of its claims.
+    pub name: String,
+    /// The path as shown: below the dataset's folder, which is named as the user named it.
+    pub path: String,
+    /// How it is written.
+    pub format: Format,
+    /// Whose table it is, where all of it is one source's own: what outlets print of that source is
+    /// held against it.
+    pub own: Option<SourceIx>,
+    /// How many days lie between two rows, where the manifest says so.
+    pub every: Option<u32>,
+    /// Whether it is read through a mapping, as its publisher wrote it.
+    pub mapped: bool,
+}
