@@ -1,0 +1,68 @@
+//! Every rule against every claim: the findings, and what could not be compared and why.
+
+pub mod finding;
+
+use crate::audit::finding::Finding;
+use crate::model::day::Day;
+use crate::rules::level::Level;
+
+/// What was looked at.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Claims in the store.
+    pub claims: u64,
+    /// Of these, statements.
+    pub statements: u64,
+    /// Of these, restatements of another claim; they are judged against their root only.
+    pub restatements: u64,
+    /// Sources that assert at least one claim.
+    pub sources: u64,
+    /// Documents that hold at least one claim.
+    pub documents: u64,
+    /// Distinct quantities.
+    pub quantities: u64,
+    /// Rules that were run.
+    pub rules: u64,
+    /// Comparisons made, over all rules.
+    pub comparisons: u64,
+}
+
+/// Why pairs of series (all claims on one quantity) were not compared, and how many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NotCompared {
+    /// The reason in a few words.
+    pub reason: String,
+    /// How many pairs of quantities, or of claims where the reason is one of claims.
+    pub pairs: u64,
+    /// One example: two quantities or claims.
+    pub example: Option<(String, String)>,
+}
+
+/// The audit of one dataset.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audit {
+    /// The folder as the user named it.
+    pub dataset: String,
+    /// Its title.
+    pub title: String,
+    /// The date on which the audit stands: given, or the dataset's latest.
+    pub as_of: Option<Day>,
+    /// What was looked at.
+    pub counts: Counts,
+    /// The findings, loudest first, in an order that depends on nothing but the claims.
+    pub findings: Vec<Finding>,
+    /// What was not compared.
+    pub not_compared: Vec<NotCompared>,
+    /// What the loader did that a reader should know.
+    pub notes: Vec<String>,
+    /// How many problems the dataset has; above 0 the audit is of what could be loaded.
+    pub problems: u64,
+}
+
+impl Audit {
+    /// How many findings have this level.
+    #[must_use]
+    pub fn at_level(&self, level: Level) -> usize {
+        self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+}

@@ -1,0 +1,3 @@
+//! What supports each claim, and what speaks against it.
+
+pub mod support;
