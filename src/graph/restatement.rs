@@ -1,0 +1,119 @@
+//! Which claims only repeat another one.
+//!
+//! A claim repeats its root when `restates` says so; when it came through an outlet and its
+//! source's own table has that quantity and those days, whether or not the figures agree; or when
+//! it is a hand-coded rounding of a more precise row of the same source and period.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::model::claim::{Claim, Quantity};
+use crate::model::dataset::Dataset;
+use crate::model::figure::Per;
+use crate::model::index::{ClaimIx, PeriodIx, SourceIx};
+
+/// What a source says of a quantity over some days.
+type Key = (SourceIx, Quantity, PeriodIx);
+
+/// Every claim that repeats another, with the one it repeats directly, in order of the claims.
+pub(super) fn restatements(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
+    let mut found = declared(dataset);
+    let coded: Vec<ClaimIx> = hand_coded(dataset).collect();
+    let own = own_rows(dataset, &coded);
+    for &claim in &coded {
+        if found.contains_key(&claim) || dataset.claim(claim).is_statement() {
+            continue;
+        }
+        if !dataset.claim(claim).via().is_empty()
+            && let Some(rows) = own.get(&key(dataset, claim))
+        {
+            let figure = dataset.claim(claim).figure();
+            // Where copies of one table differ, the copy that agrees is the one that was read.
+            let agreeing = rows.iter().find(|&&row| dataset.claim(row).figure().value == figure.value);
+            if let Some(&root) = agreeing.or(rows.first()) {
+                found.insert(claim, root);
+            }
+        }
+    }
+    for (rounded, precise) in roundings(dataset, &coded, &own) {
+        found.entry(rounded).or_insert(precise);
+    }
+    found.retain(|from, to| from != to);
+    found
+}
+
+/// Claims that carry a remark: those a person coded, not rows of a publisher's file.
+fn hand_coded(dataset: &Dataset) -> impl Iterator<Item = ClaimIx> {
+    dataset.claims.claims().filter(|&claim| dataset.claims.remark(claim).is_some())
+}
+
+fn declared(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
+    let wanted: HashMap<&str, Vec<ClaimIx>> = hand_coded(dataset)
+        .filter_map(|claim| Some((dataset.claims.remark(claim)?.restates.as_str(), claim)))
+        .filter(|(root, _)| !root.is_empty())
+        .fold(HashMap::new(), |mut wanted, (root, claim)| {
+            wanted.entry(root).or_insert_with(Vec::new).push(claim);
+            wanted
+        });
+    if wanted.is_empty() {
+        return BTreeMap::new();
+    }
+    dataset
+        .claims
+        .claims()
+        .filter_map(|claim| Some((wanted.get(dataset.claims.id(claim))?, claim)))
+        .flat_map(|(from, root)| from.iter().map(move |&from| (from, root)))
+        .collect()
+}
+
+fn key(dataset: &Dataset, claim: ClaimIx) -> Key {
+    let Claim { dataset, ix } = dataset.claim(claim);
+    (dataset.claims.source(ix), dataset.claim(ix).quantity(), dataset.claims.period_ix(ix))
+}
+
+/// The rows of sources' own tables that speak of the same as some hand-coded claim.
+fn own_rows(dataset: &Dataset, coded: &[ClaimIx]) -> HashMap<Key, Vec<ClaimIx>> {
+    let mut rows: HashMap<Key, Vec<ClaimIx>> = coded.iter().map(|&claim| (key(dataset, claim), Vec::new())).collect();
+    for claim in dataset.claims.claims() {
+        let table = &dataset.tables[dataset.claims.place(claim).table.at()];
+        if table.own == Some(dataset.claims.source(claim))
+            && let Some(found) = rows.get_mut(&key(dataset, claim))
+        {
+            found.push(claim);
+        }
+    }
+    rows.retain(|_, found| !found.is_empty());
+    // The order of the tables in the manifest, and in them that of the ids: not that of the rows.
+    for found in rows.values_mut() {
+        found.sort_by_key(|&claim| (dataset.claims.place(claim).table, dataset.claims.id(claim)));
+    }
+    rows
+}
+
+/// Hand-coded totals that round a more precise figure of the same source, quantity and period.
+fn roundings(dataset: &Dataset, coded: &[ClaimIx], own: &HashMap<Key, Vec<ClaimIx>>) -> Vec<(ClaimIx, ClaimIx)> {
+    let mut alike: BTreeMap<Key, Vec<ClaimIx>> = BTreeMap::new();
+    for &claim in coded {
+        let claim = dataset.claim(claim);
+        if !claim.is_statement() && claim.figure().per == Per::Total {
+            alike.entry(key(dataset, claim.ix)).or_default().push(claim.ix);
+        }
+    }
+    let value = |claim: ClaimIx| dataset.claim(claim).figure().value;
+    let mut found = Vec::new();
+    for (key, mut claims) in alike {
+        let of_table = own.get(&key).map_or(&[][..], Vec::as_slice);
+        claims.extend(of_table);
+        claims.sort_by_key(|&claim| dataset.claims.id(claim));
+        for &rounded in claims.iter().filter(|claim| !of_table.contains(claim)) {
+            let Some(short) = value(rounded) else { continue };
+            let precise = claims.iter().copied().filter(|&other| {
+                value(other).is_some_and(|long| {
+                    long.significant_digits() > short.significant_digits() && short.is_rounding_of(long)
+                })
+            });
+            let most_precise = precise.max_by_key(|&other| value(other).map(|long| long.significant_digits()));
+            found.extend(most_precise.map(|precise| (rounded, precise)));
+        }
+    }
+    found
+}

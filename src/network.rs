@@ -1,0 +1,3 @@
+//! What claims imply together.
+
+pub mod implied;

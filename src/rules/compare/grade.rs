@@ -1,0 +1,62 @@
+//! How far the words of a pair must be stretched before it no longer breaks a rule.
+
+use crate::model::claim::Claim;
+use crate::model::hedge::Reading;
+use crate::model::period::PeriodRelation;
+use crate::rules::compare::score::Way;
+use crate::rules::compare::{Compare, Figures};
+use crate::rules::level::Strength;
+
+/// How a broken expectation is graded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Grade {
+    /// The loosest reading at which it survives.
+    pub(super) reading: Reading,
+    pub(super) strength: Strength,
+    /// Whether it rests on vague words of two voices meaning one day.
+    pub(super) same_vague_day: bool,
+}
+
+impl Compare {
+    /// Grades a pair; `None` if it breaks nothing.
+    pub(super) fn grade(&self, left: Claim<'_>, right: Claim<'_>, way: Way) -> Option<Grade> {
+        let one_lineage = left.lineage() == right.lineage();
+        let breaks = |reading: Reading| {
+            let of = |claim| self.interval(claim, reading, one_lineage);
+            let scores = (self.left_score(left, of(left), way), self.right_score(right, of(right), way));
+            matches!(scores, (Some(a), Some(b)) if self.breaks(a, b, way))
+        };
+        let reading = Reading::ALL.into_iter().rev().find(|&reading| breaks(reading))?;
+        let strength = match reading {
+            Reading::Tolerant => Strength::Contradiction,
+            Reading::Strict => Strength::Discrepancy,
+            Reading::Exact => Strength::Imprecision,
+        };
+        let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
+        let strength = if same_days && self.figures == Figures::Meant && one_rounds_the_other(left, right) {
+            // One voice that rounds itself says nothing new.
+            if one_lineage {
+                return None;
+            }
+            strength.min(Strength::Imprecision)
+        } else {
+            strength
+        };
+        let vague = left.period().end.is_vague() || left.period().start.is_vague();
+        let same_vague_day = same_days && vague && !one_lineage;
+        Some(Grade { reading, strength: if same_vague_day { Strength::Tension } else { strength }, same_vague_day })
+    }
+}
+
+/// Whether both figures are bare and one is the other, rounded at its own significant digits.
+fn one_rounds_the_other(left: Claim<'_>, right: Claim<'_>) -> bool {
+    let bare = |claim: Claim<'_>| claim.hedge().is_bare() || claim.dataset.claims.has_standing_hedge(claim.ix);
+    let values = (left.figure().value, right.figure().value);
+    match values {
+        (Some(a), Some(b)) if bare(left) && bare(right) => {
+            let (short, long) = if a.significant_digits() <= b.significant_digits() { (a, b) } else { (b, a) };
+            short.significant_digits() < long.significant_digits() && short.is_rounding_of(long)
+        }
+        _ => false,
+    }
+}

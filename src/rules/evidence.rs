@@ -1,0 +1,127 @@
+//! What a rule may look at: the claims grouped by quantity, and the graph.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rayon::slice::ParallelSliceMut;
+
+use crate::graph::claim_graph::ClaimGraph;
+use crate::model::claim::{Claim, Quantity};
+use crate::model::dataset::Dataset;
+use crate::model::index::{ClaimIx, MetricIx, PlaceIx, SubjectIx};
+use crate::model::vocabulary::{MetricKind, Within};
+
+/// All claims on one quantity, in order of their days.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The quantity.
+    pub quantity: Quantity,
+    range: Range<usize>,
+}
+
+/// The dataset, its graph, and the claims that are compared, by quantity.
+///
+/// Nothing here is global: the engine runs on any part of a dataset that is closed under
+/// containment just as it runs on all of it.
+#[derive(Debug)]
+pub struct Evidence<'d> {
+    /// The dataset.
+    pub dataset: &'d Dataset,
+    /// Who repeats whom.
+    pub graph: &'d ClaimGraph,
+    order: Vec<ClaimIx>,
+    cells: Vec<Cell>,
+    by_quantity: BTreeMap<Quantity, usize>,
+    by_place: BTreeMap<(SubjectIx, PlaceIx), Vec<usize>>,
+}
+
+impl<'d> Evidence<'d> {
+    /// Groups the claims of a dataset. Restatements and statements stand in no cell.
+    #[must_use]
+    pub fn gather(dataset: &'d Dataset, graph: &'d ClaimGraph) -> Self {
+        let claims = &dataset.claims;
+        let mut order: Vec<ClaimIx> = claims
+            .claims()
+            .filter(|&claim| graph.is_compared(dataset, claim) && !dataset.claim(claim).is_statement())
+            .collect();
+        // The id comes last, so that claims alike in all else stand in an order that no shuffling
+        // of rows changes.
+        order.par_sort_unstable_by(|&a, &b| {
+            let key = |claim: ClaimIx| {
+                let period = claims.period(claim);
+                let exact = claims.exact(claim);
+                (dataset.claim(claim).quantity(), period.end, period.start, exact.lo, exact.hi)
+            };
+            key(a).cmp(&key(b)).then_with(|| claims.id(a).cmp(claims.id(b)))
+        });
+        let mut cells: Vec<Cell> = Vec::new();
+        for (at, &claim) in order.iter().enumerate() {
+            let quantity = dataset.claim(claim).quantity();
+            match cells.last_mut() {
+                Some(cell) if cell.quantity == quantity => cell.range.end = at + 1,
+                _ => cells.push(Cell { quantity, range: at..at + 1 }),
+            }
+        }
+        let by_quantity = cells.iter().enumerate().map(|(at, cell)| (cell.quantity, at)).collect();
+        let mut by_place: BTreeMap<(SubjectIx, PlaceIx), Vec<usize>> = BTreeMap::new();
+        for (at, cell) in cells.iter().enumerate() {
+            by_place.entry((cell.quantity.subject, cell.quantity.place)).or_default().push(at);
+        }
+        Self { dataset, graph, order, cells, by_quantity, by_place }
+    }
+
+    /// Every quantity that some claim speaks of.
+    #[must_use]
+    pub fn cells(&self) -> &[Cell] {
+        &self.cells
+    }
+
+    /// The claims of a cell, in order of their days.
+    #[must_use]
+    pub fn claims(&self, cell: &Cell) -> &[ClaimIx] {
+        &self.order[cell.range.clone()]
+    }
+
+    /// The claim with this number.
+    #[must_use]
+    pub fn claim(&self, claim: ClaimIx) -> Claim<'d> {
+        self.dataset.claim(claim)
+    }
+
+    /// The cell of a quantity.
+    #[must_use]
+    pub fn cell(&self, quantity: Quantity) -> Option<&Cell> {
+        self.by_quantity.get(&quantity).map(|&at| &self.cells[at])
+    }
+
+    /// Every cell at a subject and place.
+    pub fn cells_at(&self, subject: SubjectIx, place: PlaceIx) -> impl Iterator<Item = &Cell> {
+        self.by_place.get(&(subject, place)).into_iter().flatten().map(|&at| &self.cells[at])
+    }
+
+    /// Every cell whose place and subject are the cell's own or contain it, found by walking up the
+    /// containments and never by trying all pairs.
+    pub fn cells_around(&self, quantity: Quantity) -> impl Iterator<Item = &Cell> {
+        let vocabulary = &self.dataset.vocabulary;
+        let places = std::iter::once(quantity.place.0).chain(vocabulary.places.containment.wholes(quantity.place.0).iter().copied());
+        places.flat_map(move |place| {
+            let subjects =
+                std::iter::once(quantity.subject.0).chain(vocabulary.subjects.containment.wholes(quantity.subject.0).iter().copied());
+            subjects.flat_map(move |subject| self.cells_at(SubjectIx(subject), PlaceIx(place)))
+        })
+    }
+
+    /// Whether two metrics may be compared as amounts at all.
+    #[must_use]
+    pub fn same_unit(&self, a: MetricIx, b: MetricIx) -> bool {
+        let metric = |metric: MetricIx| &self.dataset.vocabulary.metrics.things[metric.at()];
+        let (a, b) = (metric(a), metric(b));
+        a.unit == b.unit && a.decimals == b.decimals && a.kind == b.kind && a.kind != MetricKind::Statement
+    }
+
+    /// How one metric lies to another between lineages and within one.
+    #[must_use]
+    pub fn metrics(&self, part: MetricIx, whole: MetricIx) -> [Within; 2] {
+        [false, true].map(|one_lineage| self.dataset.vocabulary.metric_within(part, whole, one_lineage))
+    }
+}

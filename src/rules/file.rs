@@ -1,0 +1,122 @@
+//! A rule as written: one TOML file, every value with its span.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+/// The whole file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RuleFile {
+    /// What is wrong when the rule fires, in one line.
+    pub title: Spanned<String>,
+    /// `deny`, `warn`, `note` or `allow`.
+    pub level: Spanned<String>,
+    /// Why it should not be so.
+    pub why: Spanned<String>,
+    /// What the rule rests on besides printed words; its findings are then tensions.
+    pub assumes: Option<Spanned<String>>,
+    /// What would settle a finding.
+    pub settled_by: Option<Spanned<String>>,
+    /// What is checked.
+    pub check: CheckFile,
+    /// The rule's own tests.
+    #[serde(default)]
+    pub example: Vec<ExampleFile>,
+}
+
+/// `[check.<kind>]`: exactly one of them.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckFile {
+    /// Pairs of claims.
+    Compare(Box<CompareFile>),
+    /// One source over time.
+    Series(SeriesFile),
+    /// One claim by itself.
+    Claim(ClaimFile),
+}
+
+/// `[check.compare]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CompareFile {
+    /// Which claims stand on the left: selectors.
+    pub left: Option<Spanned<toml::Value>>,
+    /// Which stand on the right: selectors, or `"origin"`, `"implied"`, `"denied"`.
+    pub right: Option<Spanned<toml::Value>>,
+    /// How the left metric lies to the right one.
+    pub metric: Option<Spanned<String>>,
+    /// How the left place lies to the right one.
+    pub place: Option<Spanned<String>>,
+    /// How the left subject lies to the right one.
+    pub subject: Option<Spanned<String>>,
+    /// How the left period lies to the right one.
+    pub period: Option<Spanned<toml::Value>>,
+    /// Dimensions of which the left must be strictly a part in at least one.
+    pub strictly: Option<Vec<Spanned<String>>>,
+    /// How the two sources stand to each other.
+    pub source: Option<Vec<Spanned<String>>>,
+    /// Whether both stand in one table: `any`, `same`, `other`.
+    pub table: Option<Spanned<String>>,
+    /// What of the figures is compared.
+    pub figures: Option<Spanned<String>>,
+    /// What must hold.
+    pub expect: Option<Spanned<String>>,
+    /// By how much the right side is multiplied before comparing, in per cent.
+    pub factor: Option<Spanned<String>>,
+    /// By how much the sides may miss each other, in per cent.
+    pub tolerance: Option<Spanned<String>>,
+    /// What makes one finding.
+    pub group: Option<Spanned<String>>,
+}
+
+/// `[check.series]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SeriesFile {
+    /// `cumulative-falls`, `wording-drifts`.
+    pub test: Spanned<String>,
+    /// For falls: only those that a published correction explains, or only those that none does.
+    pub corrected: Option<bool>,
+    /// For falls: how many days a correction may lie from the fall.
+    pub within: Option<Spanned<String>>,
+    /// For wordings: words that are one and the same.
+    #[serde(default)]
+    pub same_words: Vec<Vec<String>>,
+}
+
+/// `[check.claim]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ClaimFile {
+    /// `period-after-publication`, `stale`, `hedge-dropped`, `out-of-order`.
+    pub test: Spanned<String>,
+    /// For staleness: the drift since the figure's day above which it is told.
+    pub above: Option<Spanned<String>>,
+}
+
+/// One `[[example]]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExampleFile {
+    /// What the example shows.
+    pub name: Spanned<String>,
+    /// `fires` or `silent`.
+    pub expect: Spanned<String>,
+    /// The claims, in the columns of the tidy form.
+    #[serde(default)]
+    pub claims: Vec<Spanned<toml::Table>>,
+    /// The left claim, for examples of two.
+    pub left: Option<Spanned<toml::Table>>,
+    /// The right claim.
+    pub right: Option<Spanned<toml::Table>>,
+    /// What is declared of metrics, places, subjects and anchors.
+    pub vocabulary: Option<Spanned<toml::Table>>,
+    /// What is declared of sources.
+    pub sources: Option<Spanned<toml::Table>>,
+    /// What is declared of documents.
+    pub documents: Option<Spanned<toml::Table>>,
+    /// What publishers corrected: source, metric, day, value.
+    #[serde(default)]
+    pub corrections: Vec<Spanned<toml::Table>>,
+}

@@ -1,0 +1,120 @@
+//! A rule as checked: only valid ones can exist.
+
+use crate::load::problem::{Problem, did_you_mean};
+use crate::load::toml::{TomlText, parse};
+use crate::rules::claim::ClaimCheck;
+use crate::rules::compare::Compare;
+use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
+use crate::rules::level::Level;
+use crate::rules::series::SeriesCheck;
+use crate::rules::words::Words;
+
+/// What a rule checks. A closed set: each kind can be documented, planned for speed and tested by law.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Check {
+    /// Pairs of claims.
+    Compare(Box<Compare>),
+    /// One source over time.
+    Series(SeriesCheck),
+    /// One claim by itself.
+    Claim(ClaimCheck),
+}
+
+/// What must agree, and how closely.
+#[derive(Debug, Clone)]
+pub struct Rule {
+    /// The file's stem.
+    pub id: String,
+    /// What is wrong when the rule fires.
+    pub title: String,
+    /// Why it should not be so.
+    pub why: String,
+    /// How loud it is.
+    pub level: Level,
+    /// What it rests on besides printed words.
+    pub assumes: Option<String>,
+    /// What would settle a finding.
+    pub settled_by: Option<String>,
+    /// What it checks.
+    pub check: Check,
+    /// Its own tests, as written.
+    pub examples: Vec<ExampleFile>,
+    /// Where it was read.
+    pub origin: String,
+    /// The file's text.
+    pub text: String,
+}
+
+impl Rule {
+    /// Reads and checks a rule.
+    ///
+    /// # Errors
+    /// Every problem of the file.
+    pub fn read(id: &str, text: &TomlText) -> Result<Self, Vec<Problem>> {
+        let file: RuleFile = parse(text).map_err(|problem| vec![problem])?;
+        let mut words = Words::new(text);
+        let level = words.one_of(&file.level, &Level::WORDS).unwrap_or(Level::Warn);
+        for (value, what) in [(&file.title, "title"), (&file.why, "why")] {
+            if value.get_ref().trim().is_empty() {
+                words.wrong(value.span(), format!("the {what} is empty"), "say it in one line");
+            }
+        }
+        let check = match &file.check {
+            CheckFile::Compare(compare) => Check::Compare(Box::new(Compare::read(compare, &mut words))),
+            CheckFile::Series(series) => Check::Series(SeriesCheck::read(series, &mut words)),
+            CheckFile::Claim(claim) => Check::Claim(ClaimCheck::read(claim, &mut words)),
+        };
+        for example in &file.example {
+            words.one_of(&example.expect, &[("fires", ()), ("silent", ())]);
+        }
+        let problems = words.finish();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Ok(Self {
+            id: id.to_owned(),
+            title: file.title.into_inner(),
+            why: file.why.into_inner(),
+            level,
+            assumes: file.assumes.map(toml::Spanned::into_inner),
+            settled_by: file.settled_by.map(toml::Spanned::into_inner),
+            check,
+            examples: file.example,
+            origin: text.file.clone(),
+            text: text.text.clone(),
+        })
+    }
+
+    /// The kind of check, as the file names it.
+    #[must_use]
+    pub fn kind_word(&self) -> &'static str {
+        match self.check {
+            Check::Compare(_) => "compare",
+            Check::Series(_) => "series",
+            Check::Claim(_) => "claim",
+        }
+    }
+
+    /// How specific the rule is: of several rules on the same claims the most specific carries the
+    /// finding. Lower is more specific.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        match &self.check {
+            Check::Compare(compare) => compare.rank(),
+            Check::Series(_) => 4,
+            Check::Claim(_) => 9,
+        }
+    }
+}
+
+/// A hint that names the words that may stand here.
+#[must_use]
+pub fn one_of_hint<T>(word: &str, known: &[(&str, T)]) -> String {
+    match did_you_mean(word, known.iter().map(|(known, _)| *known)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "write one of {}",
+            known.iter().map(|(known, _)| format!("`{known}`")).collect::<Vec<_>>().join(", ")
+        ),
+    }
+}

@@ -1,0 +1,147 @@
+//! What a rule says of some claims. Verdicts on consecutive days come folded: the worst of them,
+//! and the run they form.
+
+use crate::model::day::Day;
+use crate::model::hedge::Reading;
+use crate::model::index::{ClaimIx, MetricIx};
+use crate::model::interval::Interval;
+use crate::rules::level::Strength;
+use crate::rules::words::Share;
+
+/// How many claims of a side are named at most.
+pub const WITNESSES: usize = 3;
+
+/// Some claims that say the same, the one that matters most first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Side {
+    /// At most [`WITNESSES`] claims.
+    pub claims: Vec<ClaimIx>,
+    /// How many there are in all.
+    pub count: u64,
+    /// What they say, at the reading of the verdict.
+    pub interval: Interval,
+    /// Whether that is implied by the claims together instead of said by the first of them.
+    pub implied: bool,
+}
+
+/// The days over which a verdict repeats itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Run {
+    /// The first day.
+    pub first: Day,
+    /// The last day.
+    pub last: Day,
+    /// How often: days, or pairs.
+    pub count: u64,
+}
+
+impl Run {
+    /// One day.
+    #[must_use]
+    pub fn once(day: Day) -> Self {
+        Self { first: day, last: day, count: 1 }
+    }
+}
+
+/// How the two sides of a verdict were held against each other: the facts of its arithmetic.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facts {
+    /// The left should not exceed the right, times a factor.
+    AtMost {
+        /// The factor; the whole for none.
+        factor: Share,
+        /// The part in the relation, for the wording: whether left is a part, an earlier day, or both the same.
+        lie: Lie,
+    },
+    /// As `AtMost`, per day: the left over its most days, the right over its fewest.
+    PerDay {
+        /// Days that divide the left side.
+        left_days: i64,
+        /// Days that divide the right side.
+        right_days: i64,
+        /// The factor; the whole for none.
+        factor: Share,
+        /// How many days later the common start would have to be for the verdict to go, if any will do.
+        later_start: Option<i64>,
+    },
+    /// What the words suggest is less than what the lineage implies.
+    Understated,
+    /// Two printed figures should be the same.
+    Printed,
+    /// A `no` stands against figures.
+    Denied,
+    /// The period ends after the document was published.
+    AfterPublication {
+        /// When the document was published.
+        published: Day,
+    },
+    /// The figure is of an earlier day than its document.
+    Stale {
+        /// Days from the figure's day to publication, at least.
+        age: i64,
+        /// Days over which it accrued, at most.
+        accrued: i64,
+    },
+    /// The root has a hedge and the restatement none.
+    HedgeDropped,
+    /// Low, value and high do not stand in order.
+    OutOfOrder,
+    /// A running total that is lower on a later day; the correction that explains it, with its day.
+    Fall {
+        /// What was published, if anything explains the fall.
+        correction: Option<(Day, i64)>,
+    },
+    /// One count under several words.
+    Wordings(Vec<(MetricIx, String, ClaimIx)>),
+}
+
+/// How the left claim of a comparison lies to the right one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lie {
+    /// The same quantity over the same days.
+    Same,
+    /// The same quantity, an earlier day of a running total.
+    Earlier,
+    /// A part of the quantity or of the days.
+    Part,
+    /// A floor.
+    Floor,
+}
+
+/// What a rule says of some claims.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The claims that stray.
+    pub left: Side,
+    /// What they are held against.
+    pub right: Option<Side>,
+    /// The loosest reading at which it survives.
+    pub reading: Reading,
+    /// How far words must be stretched; absent where no amounts are compared.
+    pub strength: Option<Strength>,
+    /// The facts of its arithmetic.
+    pub facts: Facts,
+    /// What it rests on besides printed words.
+    pub assumptions: Vec<String>,
+    /// When.
+    pub run: Run,
+}
+
+/// What a rule found, and how often it looked.
+#[derive(Debug, Clone, Default)]
+pub struct Outcome {
+    /// Verdicts, folded.
+    pub verdicts: Vec<Verdict>,
+    /// Comparisons made.
+    pub comparisons: u64,
+}
+
+impl Outcome {
+    /// Both outcomes together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.verdicts.extend(other.verdicts);
+        self.comparisons += other.comparisons;
+        self
+    }
+}

@@ -1,0 +1,120 @@
+//! Reading a rule's words: from text with a span to values, every problem collected.
+
+use std::ops::Range;
+
+use toml::Spanned;
+
+use crate::load::problem::Problem;
+use crate::load::toml::TomlText;
+use crate::rules::rule::one_of_hint;
+
+/// A share in hundredths of a per cent: `20 %` is 2,000.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Share(pub i64);
+
+impl Share {
+    /// The whole.
+    pub const WHOLE: Self = Self(10_000);
+    /// Nothing.
+    pub const NONE: Self = Self(0);
+
+    /// Reads `20 %`, `0.5 %`, `500 %`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let number = text.strip_suffix('%')?.trim_end();
+        let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+        let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 9 || fraction.len() > 2 || !digits(whole) || !digits(fraction) {
+            return None;
+        }
+        let hundredths: i64 = format!("{fraction:0<2}").parse().ok()?;
+        Some(Self(whole.parse::<i64>().ok()? * 100 + hundredths))
+    }
+}
+
+/// Writes `20 %`, `0.5 %`.
+impl std::fmt::Display for Share {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let fraction = format!("{:02}", self.0 % 100);
+        match fraction.trim_end_matches('0') {
+            "" => write!(f, "{} %", self.0 / 100),
+            fraction => write!(f, "{}.{fraction} %", self.0 / 100),
+        }
+    }
+}
+
+/// The problems of one rule file as its words are read.
+pub struct Words<'t> {
+    text: &'t TomlText,
+    problems: Vec<Problem>,
+}
+
+impl<'t> Words<'t> {
+    /// Nothing wrong yet.
+    #[must_use]
+    pub fn new(text: &'t TomlText) -> Self {
+        Self { text, problems: Vec::new() }
+    }
+
+    /// All that was wrong.
+    #[must_use]
+    pub fn finish(self) -> Vec<Problem> {
+        self.problems
+    }
+
+    /// Adds a problem.
+    pub fn wrong(&mut self, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        self.problems.push(self.text.problem(span, message).hint(hint));
+    }
+
+    /// The value that a word stands for.
+    pub fn one_of<T: Copy>(&mut self, word: &Spanned<String>, known: &[(&str, T)]) -> Option<T> {
+        let found = known.iter().find(|(known, _)| known == word.get_ref()).map(|&(_, value)| value);
+        if found.is_none() {
+            let hint = one_of_hint(word.get_ref(), known);
+            self.wrong(word.span(), format!("unknown word `{}`", word.get_ref()), hint);
+        }
+        found
+    }
+
+    /// The value that an optional word stands for, or the default.
+    pub fn word_or<T: Copy>(&mut self, word: Option<&Spanned<String>>, known: &[(&str, T)], default: T) -> T {
+        word.and_then(|word| self.one_of(word, known)).unwrap_or(default)
+    }
+
+    /// A share, or the default.
+    pub fn share_or(&mut self, text: Option<&Spanned<String>>, default: Share) -> Share {
+        let Some(text) = text else { return default };
+        Share::parse(text.get_ref()).unwrap_or_else(|| {
+            let message = format!("`{}` is no share", text.get_ref());
+            self.wrong(text.span(), message, "write per cent with at most two decimals: `20 %`, `0.5 %`");
+            default
+        })
+    }
+
+    /// A number of days, or the default.
+    pub fn days_or(&mut self, text: Option<&Spanned<String>>, default: u32) -> u32 {
+        let Some(text) = text else { return default };
+        let number = text.get_ref().strip_suffix("days").or_else(|| text.get_ref().strip_suffix("day"));
+        number.and_then(|number| number.trim_end().parse().ok()).unwrap_or_else(|| {
+            let message = format!("`{}` is no number of days", text.get_ref());
+            self.wrong(text.span(), message, "write `1 day`, `28 days`");
+            default
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Share;
+
+    #[test]
+    fn shares_are_exact() {
+        assert_eq!(Share::parse("20 %"), Some(Share(2_000)));
+        assert_eq!(Share::parse("0.5 %"), Some(Share(50)));
+        assert_eq!(Share::parse("0.5 %").map(|share| share.to_string()), Some("0.5 %".to_owned()));
+        assert_eq!(Share::parse("20"), None);
+        assert_eq!(Share::parse("-5 %"), None);
+        assert_eq!(Share::parse("1.234 %"), None);
+    }
+}
