@@ -1,0 +1,234 @@
+//! `vocabulary.toml`: what is counted, whose, and where; and how these contain each other.
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::load::mapping::Open;
+use crate::load::metrics::{self, MetricWritten};
+use crate::load::page::Page;
+use crate::load::shape::{DateText, Keyed, Texts};
+use crate::model::containment::Containment;
+use crate::model::day::Day;
+use crate::model::index::PartyIx;
+use crate::model::names::Names;
+use crate::model::source::Sources;
+use crate::model::vocabulary::{Dimension, Locale, Subject, Vocabulary};
+
+/// The file as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct VocabularyWritten {
+    /// What is counted.
+    #[serde(default)]
+    pub metric: Keyed<MetricWritten>,
+    /// Whose.
+    #[serde(default)]
+    pub subject: Keyed<SubjectWritten>,
+    /// Where.
+    #[serde(default)]
+    pub place: Keyed<PlaceWritten>,
+}
+
+/// A subject as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SubjectWritten {
+    /// Its name for people.
+    pub name: Option<String>,
+    /// The side it belongs to.
+    pub party: Option<Spanned<String>>,
+    /// Of what it is part.
+    #[serde(default)]
+    pub part_of: Texts,
+}
+
+/// A place as written.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct PlaceWritten {
+    /// Its name for people.
+    pub name: Option<String>,
+    /// Of what it is part.
+    #[serde(default)]
+    pub part_of: Texts,
+    /// From when its figures accrue: an anchor's name or a date.
+    pub anchor: Option<Spanned<DateText>>,
+}
+
+/// Checks a vocabulary. Parties are counted in `sources`; `anchors` are in order of their names.
+///
+/// What the file names without declaring it is a problem, except in the dimensions that are open.
+pub fn check(
+    written: &VocabularyWritten,
+    anchors: Vec<(String, Day)>,
+    anchor: Option<Day>,
+    open: Open,
+    sources: &mut Sources,
+    page: &mut Page<'_>,
+) -> Vocabulary {
+    let metrics = metrics::check(&written.metric, open.metrics, page);
+    let subjects = subjects(&written.subject, open.subjects, sources, page);
+    let places = places(&written.place, &anchors, open.places, page);
+    Vocabulary { metrics, subjects, places, anchors, anchor }
+}
+
+fn subjects(
+    written: &Keyed<SubjectWritten>,
+    open: bool,
+    sources: &mut Sources,
+    page: &mut Page<'_>,
+) -> Dimension<Subject> {
+    let mut subjects: Dimension<Subject> = declare(written, page);
+    let mut edges = Edges::default();
+    for (id, subject) in &written.0 {
+        let number = subjects.intern(id.get_ref());
+        for whole in &subject.part_of.0 {
+            edges.add(number, resolve("subject", &mut subjects, open, whole, page), whole);
+        }
+        let party = subject.party.as_ref().filter(|party| page.is_id(party));
+        let thing = &mut subjects.things[number as usize];
+        thing.name = subject.name.clone().unwrap_or_else(|| id.get_ref().clone());
+        thing.party = party.map(|party| PartyIx(sources.parties.intern(party.get_ref())));
+    }
+    subjects.containment = edges.close(&subjects.names, page);
+    subjects
+}
+
+fn places(
+    written: &Keyed<PlaceWritten>,
+    anchors: &[(String, Day)],
+    open: bool,
+    page: &mut Page<'_>,
+) -> Dimension<Locale> {
+    let mut places: Dimension<Locale> = declare(written, page);
+    let mut edges = Edges::default();
+    for (id, place) in &written.0 {
+        let number = places.intern(id.get_ref());
+        for whole in &place.part_of.0 {
+            edges.add(number, resolve("place", &mut places, open, whole, page), whole);
+        }
+        let thing = &mut places.things[number as usize];
+        thing.name = place.name.clone().unwrap_or_else(|| id.get_ref().clone());
+        thing.anchor = place.anchor.as_ref().and_then(|anchor| page.anchor(anchors, anchor));
+    }
+    places.containment = edges.close(&places.names, page);
+    places
+}
+
+/// A dimension with all ids that a file declares, so that any of them may be named by any other.
+pub(super) fn declare<W, T: Default>(written: &Keyed<W>, page: &mut Page<'_>) -> Dimension<T> {
+    let mut dimension = Dimension::default();
+    for (id, _) in &written.0 {
+        page.is_id(id);
+        dimension.intern(id.get_ref());
+    }
+    dimension
+}
+
+/// The number of an id that must be declared unless the dimension is open.
+pub(super) fn resolve<T: Default>(
+    noun: &str,
+    dimension: &mut Dimension<T>,
+    open: bool,
+    id: &Spanned<String>,
+    page: &mut Page<'_>,
+) -> Option<u32> {
+    if open && page.is_id(id) {
+        return Some(dimension.intern(id.get_ref()));
+    }
+    page.find(noun, &dimension.names, id)
+}
+
+/// What was said to be part of what, and where.
+#[derive(Default)]
+pub(super) struct Edges {
+    edges: Vec<(u32, u32)>,
+    places: Vec<std::ops::Range<usize>>,
+}
+
+impl Edges {
+    /// Adds one, if its whole is known.
+    pub(super) fn add(&mut self, part: u32, whole: Option<u32>, place: &Spanned<String>) {
+        if let Some(whole) = whole {
+            self.edges.push((part, whole));
+            self.places.push(place.span());
+        }
+    }
+
+    /// All wholes of every part; a circle is a problem, drawn at one of its edges.
+    pub(super) fn close(self, names: &Names, page: &mut Page<'_>) -> Containment {
+        match Containment::build(names.len(), &self.edges) {
+            Ok(containment) => containment,
+            Err(circle) => {
+                let step = |pair: &[u32]| self.edges.iter().position(|&(part, whole)| [part, whole] == *pair);
+                let place = circle.windows(2).find_map(step).map_or(0..0, |at| self.places[at].clone());
+                let along: Vec<&str> = circle.iter().map(|&thing| names.name(thing)).collect();
+                let message = format!("`part-of` runs in a circle: `{}`", along.join("` → `"));
+                page.hinted(place, message, "nothing is a part of itself");
+                Containment::default()
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VocabularyWritten, check};
+    use crate::load::mapping::Open;
+    use crate::load::page::Page;
+    use crate::load::toml::{TomlText, parse};
+    use crate::model::day::Day;
+    use crate::model::source::Sources;
+    use crate::model::vocabulary::Vocabulary;
+
+    fn read(text: &str, open: Open) -> (Vocabulary, Sources, String) {
+        let text = TomlText { file: "vocabulary.toml".into(), text: text.into() };
+        let written: VocabularyWritten = parse(&text).expect("TOML");
+        let (mut problems, mut sources) = (Vec::new(), Sources::default());
+        let anchors = vec![("invasion".to_owned(), Day(19_047))];
+        let page = &mut Page { text: &text, problems: &mut problems };
+        let vocabulary = check(&written, anchors, None, open, &mut sources, page);
+        let said: Vec<String> = problems
+            .into_iter()
+            .map(|problem| format!("{} ({})", problem.message, problem.hint.unwrap_or_default()))
+            .collect();
+        (vocabulary, sources, said.join("; "))
+    }
+
+    const FIELD: &str = "
+        [subject.forces]\n[subject.theirs]\nname = 'Theirs'\nparty = 'them'\npart-of = 'forces'
+        [place.country]\nanchor = 'invasion'\n[place.town]\npart-of = ['county']
+        [place.county]\npart-of = ['country']\nanchor = 1970-01-02";
+
+    #[test]
+    fn wholes_are_found_in_any_order() {
+        let (vocabulary, sources, said) = read(FIELD, Open::default());
+        assert_eq!(said, "");
+        let places = &vocabulary.places;
+        let number = |id| places.names.find(id).expect("a place");
+        assert!(places.containment.is_part(number("town"), number("country")));
+        assert_eq!(places.things[number("county") as usize].anchor, Some(Day(1)));
+        assert_eq!(places.things[number("town") as usize].name, "town");
+        assert_eq!(vocabulary.subjects.things[1].party.map(|party| sources.parties.name(party.0)), Some("them"));
+    }
+
+    #[test]
+    fn what_is_not_declared_is_asked_for() {
+        let text = "[place.town]\npart-of = ['toun']\n[subject.a]\npart-of = 'a'\n[place.b]\nanchor = 'invasio'";
+        let said = read(text, Open::default()).2;
+        assert_eq!(
+            said,
+            "`part-of` runs in a circle: `a` → `a` (nothing is a part of itself); \
+             unknown place `toun` (did you mean `town`?); unknown anchor `invasio` (did you mean `invasion`?)"
+        );
+        let open = read("[place.town]\npart-of = ['toun']", Open { places: true, ..Open::default() });
+        assert_eq!((open.2.as_str(), open.0.places.names.len()), ("", 2));
+    }
+
+    #[test]
+    fn circles_are_walked_in_the_message() {
+        let said =
+            read("[place.a]\npart-of = 'b'\n[place.b]\npart-of = 'c'\n[place.c]\npart-of = 'a'", Open::default()).2;
+        assert_eq!(said, "`part-of` runs in a circle: `a` → `b` → `c` → `a` (nothing is a part of itself)");
+    }
+}
