@@ -1,6 +1,15 @@
 //! Every rule against every claim: the findings, and what could not be compared and why.
 
+mod describe;
 pub mod finding;
+mod headline;
+mod merge;
+mod not_compared;
+pub mod options;
+mod places;
+mod run;
+
+pub use run::audit;
 
 use crate::audit::finding::Finding;
 use crate::model::day::Day;

@@ -3,6 +3,7 @@
 pub mod documents;
 pub mod end;
 pub mod hedges;
+pub mod locate;
 pub mod mapping;
 pub mod metrics;
 pub mod page;

@@ -1,3 +1,13 @@
 //! What must agree, and how closely: rules as data, and one file a kind of rule.
 
+pub mod claim;
+pub mod compare;
+pub mod evidence;
+pub mod file;
 pub mod level;
+pub mod rule;
+pub mod select;
+pub mod series;
+pub mod set;
+pub mod verdict;
+pub mod words;

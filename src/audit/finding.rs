@@ -17,6 +17,8 @@ pub enum FindingKind {
     Disagreement,
     /// Parties to a conflict; nobody is blamed.
     BetweenAdversaries,
+    /// One count under several words.
+    Definition,
     /// One claim by itself.
     SingleClaim,
 }
@@ -30,6 +32,7 @@ impl FindingKind {
             Self::Transcription => "transcription",
             Self::Disagreement => "disagreement",
             Self::BetweenAdversaries => "between-adversaries",
+            Self::Definition => "definition",
             Self::SingleClaim => "single-claim",
         }
     }

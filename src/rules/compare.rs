@@ -12,7 +12,7 @@ mod score;
 
 use crate::model::claim::Claim;
 use crate::model::source::Standing;
-use crate::rules::compare::need::{PeriodNeed, Need, Partner, Dimension};
+use crate::rules::compare::need::{Dimension, Need, Partner, PeriodNeed};
 use crate::rules::evidence::Evidence;
 use crate::rules::file::CompareFile;
 use crate::rules::select::Selector;
@@ -113,7 +113,8 @@ impl Compare {
         let standings = file.source.as_ref().map_or_else(peaceful, |named| {
             named.iter().filter_map(|word| words.one_of(word, &STANDINGS)).collect::<Vec<_>>()
         });
-        let strictly = file.strictly.iter().flatten().filter_map(|word| words.one_of(word, &need::DIMENSIONS)).collect();
+        let strictly =
+            file.strictly.iter().flatten().filter_map(|word| words.one_of(word, &need::DIMENSIONS)).collect();
         let check = Self {
             left,
             right,
@@ -165,7 +166,8 @@ impl Compare {
     fn refuse_nonsense(&self, file: &CompareFile, words: &mut Words<'_>) {
         if let Some(expect) = &file.expect {
             match (self.partner, self.expect) {
-                (Partner::Denied, Expect::Never) | (Partner::Claims | Partner::Implied, Expect::AtMost | Expect::AtLeast) => {}
+                (Partner::Denied, Expect::Never)
+                | (Partner::Claims | Partner::Implied, Expect::AtMost | Expect::AtLeast) => {}
                 (Partner::Claims | Partner::Origin, Expect::Overlap) => {}
                 _ => words.wrong(
                     expect.span(),
@@ -174,14 +176,17 @@ impl Compare {
                 ),
             }
         }
-        if self.expect == Expect::Overlap && self.partner == Partner::Claims && !self.period.is_same_only()
-            && let Some(period) = &file.period {
-                words.wrong(
-                    period.span(),
-                    "figures of different days need not overlap",
-                    "write `period = \"same\"`, or expect an order: `left <= right`",
-                );
-            }
+        if self.expect == Expect::Overlap
+            && self.partner == Partner::Claims
+            && !self.period.is_same_only()
+            && let Some(period) = &file.period
+        {
+            words.wrong(
+                period.span(),
+                "figures of different days need not overlap",
+                "write `period = \"same\"`, or expect an order: `left <= right`",
+            );
+        }
     }
 
     /// How specific the rule is; lower is more specific.
@@ -196,6 +201,14 @@ impl Compare {
             Partner::Claims => 5,
             Partner::Implied => 7,
         }
+    }
+
+    pub(super) fn merges(&self) -> bool {
+        self.partner == Partner::Claims && self.figures != Figures::Printed && self.group != Grouping::Pair
+    }
+
+    pub(super) fn is_about_amounts(&self) -> bool {
+        self.partner != Partner::Denied && self.group != Grouping::Pair
     }
 
     /// Runs the rule.

@@ -103,10 +103,11 @@ impl<'d> Evidence<'d> {
     /// containments and never by trying all pairs.
     pub fn cells_around(&self, quantity: Quantity) -> impl Iterator<Item = &Cell> {
         let vocabulary = &self.dataset.vocabulary;
-        let places = std::iter::once(quantity.place.0).chain(vocabulary.places.containment.wholes(quantity.place.0).iter().copied());
+        let places = std::iter::once(quantity.place.0)
+            .chain(vocabulary.places.containment.wholes(quantity.place.0).iter().copied());
         places.flat_map(move |place| {
-            let subjects =
-                std::iter::once(quantity.subject.0).chain(vocabulary.subjects.containment.wholes(quantity.subject.0).iter().copied());
+            let subjects = std::iter::once(quantity.subject.0)
+                .chain(vocabulary.subjects.containment.wholes(quantity.subject.0).iter().copied());
             subjects.flat_map(move |subject| self.cells_at(SubjectIx(subject), PlaceIx(place)))
         })
     }

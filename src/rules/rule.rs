@@ -95,6 +95,23 @@ impl Rule {
         }
     }
 
+    /// Whether verdicts that share a stray claim are one against many. Not where every pair is
+    /// wanted by itself, and not for series, whose claims stand in one line.
+    #[must_use]
+    pub fn merges(&self) -> bool {
+        matches!(&self.check, Check::Compare(compare) if compare.merges())
+    }
+
+    /// Whether the rule holds amounts against each other.
+    #[must_use]
+    pub fn is_about_amounts(&self) -> bool {
+        match &self.check {
+            Check::Compare(compare) => compare.is_about_amounts(),
+            Check::Series(series) => series.is_about_amounts(),
+            Check::Claim(_) => false,
+        }
+    }
+
     /// How specific the rule is: of several rules on the same claims the most specific carries the
     /// finding. Lower is more specific.
     #[must_use]

@@ -23,7 +23,8 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
         for cell in evidence.cells() {
             let vocabulary = &evidence.dataset.vocabulary;
             let subject = vocabulary.subject_within(cell.quantity.subject, statement.quantity().subject);
-            let named = statement.metric().denies.as_ref().is_some_and(|denial| denial.metrics.contains(&cell.quantity.metric));
+            let named =
+                statement.metric().denies.as_ref().is_some_and(|denial| denial.metrics.contains(&cell.quantity.metric));
             if !named || !matches!(subject, Within::Same | Within::Part) {
                 continue;
             }

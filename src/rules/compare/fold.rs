@@ -25,7 +25,8 @@ impl Break {
     fn is_worse_than(&self, other: &Self) -> bool {
         let excess = |(left, right): (Score, Score)| {
             // Per mille of the right side, so that gaps of different days compare.
-            let have = i128::from(left.amount) * i128::from(right.days) - i128::from(right.amount) * i128::from(left.days);
+            let have =
+                i128::from(left.amount) * i128::from(right.days) - i128::from(right.amount) * i128::from(left.days);
             let of = (i128::from(right.amount) * i128::from(left.days)).unsigned_abs().max(1);
             i128::try_from(of).map_or(0, |of| have.saturating_mul(1_000) / of)
         };

@@ -23,7 +23,9 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             .claims(left)
             .iter()
             .map(|&claim| evidence.claim(claim))
-            .filter(|&claim| rule.left.selects(claim) && (rule.figures != Figures::JustOver || claim.hedge().is_one_sided()))
+            .filter(|&claim| {
+                rule.left.selects(claim) && (rule.figures != Figures::JustOver || claim.hedge().is_one_sided())
+            })
             .collect();
         if claims.is_empty() {
             continue;
@@ -65,7 +67,9 @@ fn totals(rule: &Compare, evidence: &Evidence<'_>, cell: &Cell) -> Vec<(SourceIx
         let claim = evidence.claim(claim);
         if rule.right.selects(claim) {
             let lineage = claim.lineage();
-            let (_, total) = totals.entry(evidence.dataset.sources.id(lineage)).or_insert_with(|| (lineage, RunningTotal::default()));
+            let (_, total) = totals
+                .entry(evidence.dataset.sources.id(lineage))
+                .or_insert_with(|| (lineage, RunningTotal::default()));
             total.add(claim.ix, claim.period(), claim.interval(Reading::Strict, true));
         }
     }
@@ -86,7 +90,8 @@ fn judge(
 ) -> Option<Verdict> {
     let sources = &evidence.dataset.sources;
     let one_lineage = claim.lineage() == lineage;
-    let standing = if one_lineage { crate::model::source::Standing::Same } else { sources.standing(claim.source_ix(), lineage) };
+    let standing =
+        if one_lineage { crate::model::source::Standing::Same } else { sources.standing(claim.source_ix(), lineage) };
     if !rule.standings.contains(&standing) {
         return None;
     }
@@ -96,7 +101,8 @@ fn judge(
         return None;
     }
     let first = evidence.claim(*implied.low_from.first().or(implied.high_from.first())?);
-    let within = evidence.dataset.vocabulary.metric_within(claim.quantity().metric, first.quantity().metric, one_lineage);
+    let within =
+        evidence.dataset.vocabulary.metric_within(claim.quantity().metric, first.quantity().metric, one_lineage);
     if !rule.metric.accepts(within) {
         return None;
     }
@@ -118,11 +124,20 @@ fn judge(
         Reading::Exact => Strength::Imprecision,
     };
     Some(Verdict {
-        left: Side { claims: vec![claim.ix], count: 1, interval: rule.interval(claim, reading, one_lineage), implied: false },
+        left: Side {
+            claims: vec![claim.ix],
+            count: 1,
+            interval: rule.interval(claim, reading, one_lineage),
+            implied: false,
+        },
         right: Some(side(from, implied.interval)),
         reading,
         strength: Some(strength),
-        facts: if rule.figures == Figures::JustOver { Facts::Understated } else { Facts::AtMost { factor: rule.factor, lie: Lie::Part } },
+        facts: if rule.figures == Figures::JustOver {
+            Facts::Understated
+        } else {
+            Facts::AtMost { factor: rule.factor, lie: Lie::Part }
+        },
         assumptions: Vec::new(),
         run: Run::once(claim.period().label),
     })

@@ -27,8 +27,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             continue;
         }
         let reading = if misses(Reading::Tolerant) { Reading::Tolerant } else { Reading::Strict };
-        let strength =
-            if reading == Reading::Tolerant { Strength::Contradiction } else { Strength::Discrepancy };
+        let strength = if reading == Reading::Tolerant { Strength::Contradiction } else { Strength::Discrepancy };
         let side = |claim: ClaimIx| Side {
             claims: vec![claim],
             count: 1,

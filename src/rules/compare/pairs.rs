@@ -72,7 +72,13 @@ fn related<'e>(rule: &Compare, evidence: &Evidence<'_>, left: &'e Cell, right: &
         })
     });
     let by_days = rule.strictly.contains(&Dimension::Period);
-    (rule.strictly.is_empty() || by_days || strict.contains(&true)).then_some(Pair { left, right, metric, floor, strict })
+    (rule.strictly.is_empty() || by_days || strict.contains(&true)).then_some(Pair {
+        left,
+        right,
+        metric,
+        floor,
+        strict,
+    })
 }
 
 /// Claims of one bucket are alike to the rule.
@@ -133,7 +139,9 @@ impl<'d> Sweep<'_, 'd> {
             Tables::Same => l.1 == r.1,
             Tables::Other => l.1 != r.1,
         };
-        tables && (l.0 != r.0 || l.2 == r.2) && self.rule.allows(self.evidence.claim(claims.0), self.evidence.claim(claims.1))
+        tables
+            && (l.0 != r.0 || l.2 == r.2)
+            && self.rule.allows(self.evidence.claim(claims.0), self.evidence.claim(claims.1))
     }
 
     fn one_lineage(&self, left: u32, right: u32) -> bool {
@@ -143,14 +151,7 @@ impl<'d> Sweep<'_, 'd> {
 }
 
 fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
-    let mut sweep = Sweep {
-        rule,
-        evidence,
-        pair,
-        buckets: Vec::new(),
-        numbers: BTreeMap::new(),
-        examples: Vec::new(),
-    };
+    let mut sweep = Sweep { rule, evidence, pair, buckets: Vec::new(), numbers: BTreeMap::new(), examples: Vec::new() };
     let mut outcome = Outcome::default();
     for &way in rule.ways() {
         let left = sweep.items(pair.left, true, way);
@@ -269,12 +270,7 @@ impl Sweep<'_, '_> {
         }
         let alike = self.alike(&folded.worst);
         Some(Verdict {
-            left: Side {
-                count: alike.1,
-                interval: interval(left),
-                implied: false,
-                claims: alike.0,
-            },
+            left: Side { count: alike.1, interval: interval(left), implied: false, claims: alike.0 },
             right: Some(Side { claims: vec![right.ix], count: 1, interval: interval(right), implied: false }),
             reading: grade.reading,
             strength: Some(if rule.figures == Figures::JustOver { Strength::Tension } else { grade.strength }),
@@ -302,7 +298,8 @@ impl Sweep<'_, '_> {
         for &ix in cell.iter().filter(|&&ix| ix != worst.left) {
             let claim = evidence.claim(ix);
             let lies = Pass::of(&rule.period.0, &rule.strictly).into_iter().any(|pass| pass.holds(claim, right));
-            let meets = lies && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
+            let meets =
+                lies && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
             if meets && rule.grade(claim, right, worst.way).is_some() {
                 count += 1;
                 let known = claims.iter().any(|&known| evidence.claim(known).source_ix() == claim.source_ix());
@@ -325,12 +322,11 @@ impl Sweep<'_, '_> {
                 let strict = |claim| rule.interval(claim, Reading::Strict, one_lineage);
                 let scores = (rule.left_score(left, strict(left), way), rule.right_score(right, strict(right), way));
                 let later_start = match scores {
-                    (Some(l), Some(r)) if left.period().start == right.period().start => {
-                        (1..r.days).find(|later| {
-                            let shift = |score: super::score::Score| super::score::Score { days: score.days - later, ..score };
-                            !rule.breaks(shift(l), shift(r), way)
-                        })
-                    }
+                    (Some(l), Some(r)) if left.period().start == right.period().start => (1..r.days).find(|later| {
+                        let shift =
+                            |score: super::score::Score| super::score::Score { days: score.days - later, ..score };
+                        !rule.breaks(shift(l), shift(r), way)
+                    }),
                     _ => None,
                 };
                 Facts::PerDay { left_days, right_days, factor: rule.factor, later_start }
@@ -339,7 +335,12 @@ impl Sweep<'_, '_> {
                 let same_quantity = left.quantity() == right.quantity();
                 let lie = match () {
                     () if self.pair.floor => Lie::Floor,
-                    () if same_quantity && left.period().end == right.period().end && left.period().start == right.period().start => Lie::Same,
+                    () if same_quantity
+                        && left.period().end == right.period().end
+                        && left.period().start == right.period().start =>
+                    {
+                        Lie::Same
+                    }
                     () if same_quantity && left.period().start == right.period().start => Lie::Earlier,
                     () => Lie::Part,
                 };

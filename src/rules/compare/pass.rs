@@ -121,7 +121,8 @@ impl Pass {
     /// Calls `found` for every right item and bucket with the best left items of that bucket, as
     /// seen from other lineages and from its own.
     pub(super) fn run(self, left: &[Item], right: &[Item], mut found: impl FnMut(&Item, u32, [Option<&Item>; 2])) {
-        type Groups<'i> = BTreeMap<Option<(Bound, Option<Bound>)>, (Vec<(i64, i64, &'i Item)>, Vec<(i64, i64, &'i Item)>)>;
+        type Groups<'i> =
+            BTreeMap<Option<(Bound, Option<Bound>)>, (Vec<(i64, i64, &'i Item)>, Vec<(i64, i64, &'i Item)>)>;
         let mut groups: Groups<'_> = BTreeMap::new();
         for item in left {
             let Keys { group, first, second } = self.left(&item.period);
@@ -153,12 +154,14 @@ impl Pass {
             for &(first, second, item) in &right {
                 while let Some(&(_, left_second, left_item)) = left.get(next).filter(|(key, _, _)| *key <= first) {
                     let slots = seconds.as_ref().map_or(1, Vec::len);
-                    let at = seconds.as_ref().map_or(0, |seconds| slots - 1 - seconds.partition_point(|&s| s < left_second));
+                    let at =
+                        seconds.as_ref().map_or(0, |seconds| slots - 1 - seconds.partition_point(|&s| s < left_second));
                     best.entry(left_item.bucket).or_insert_with(|| Best::new(slots)).add(at, left_item);
                     next += 1;
                 }
                 // Counted from the greatest second key down: how many slots are not below.
-                let reach = seconds.as_ref().map_or(1, |seconds| seconds.len() - seconds.partition_point(|&s| s < second));
+                let reach =
+                    seconds.as_ref().map_or(1, |seconds| seconds.len() - seconds.partition_point(|&s| s < second));
                 for (&bucket, best) in &best {
                     found(item, bucket, best.upto(reach));
                 }

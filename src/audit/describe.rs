@@ -1,0 +1,206 @@
+//! From a verdict to a finding: who the claims are, how far they miss each other, and what it would
+//! take for the finding to go away.
+
+use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Side, Witness};
+use crate::audit::headline::Wording;
+use crate::audit::merge::Fired;
+use crate::audit::options::Options;
+use crate::model::amount::Amount;
+use crate::model::claim::Claim;
+use crate::model::day::Day;
+use crate::model::hedge::Reading;
+use crate::model::index::ClaimIx;
+use crate::model::interval::Interval;
+use crate::model::period::{Period, PeriodKind};
+use crate::model::place::Place;
+use crate::model::source::Standing;
+use crate::rules::evidence::Evidence;
+use crate::rules::rule::Check;
+use crate::rules::verdict::Side as VerdictSide;
+use crate::rules::verdict::{Facts, Verdict};
+use crate::verify::support::Support;
+
+/// Makes findings of verdicts.
+pub(super) struct Describe<'e, 'd> {
+    pub(super) evidence: &'e Evidence<'d>,
+    pub(super) options: &'e Options,
+}
+
+impl<'d> Describe<'_, 'd> {
+    /// The finding, and the places of its witnesses in their order.
+    pub(super) fn finding(&self, fired: &Fired<'_>) -> (Finding, Vec<Place>) {
+        let verdict = &fired.verdict;
+        let left = self.evidence.claim(verdict.left.claims[0]);
+        let right = verdict.right.as_ref().map(|side| self.evidence.claim(side.claims[0]));
+        let rule = fired.rule;
+        let wording = Wording { evidence: self.evidence, verdict, left, right };
+        let quantity = left.quantity();
+        let vocabulary = &self.evidence.dataset.vocabulary;
+        let sides = std::iter::once(&verdict.left).chain(&verdict.right);
+        let places = sides.flat_map(|side| &side.claims).map(|&claim| self.evidence.dataset.claims.place(claim));
+        let finding = Finding {
+            id: self.fingerprint(fired, left, right),
+            rule: rule.id.clone(),
+            level: self.options.level(&rule.id, rule.level).capped_by(verdict.strength),
+            strength: verdict.strength,
+            kind: kind(rule.check.clone(), verdict, left, right),
+            headline: wording.headline(),
+            subject: vocabulary.subjects.names.name(quantity.subject.0).to_owned(),
+            metric: vocabulary.metrics.names.name(quantity.metric.0).to_owned(),
+            place: vocabulary.places.names.name(quantity.place.0).to_owned(),
+            period: days_in_words(left.period()),
+            left: self.side(&verdict.left, verdict),
+            right: verdict.right.as_ref().map(|side| self.side(side, verdict)),
+            gap: right.and_then(|_| gap(verdict, left)),
+            critical: critical(verdict),
+            days: verdict.run.count,
+            first: Some(verdict.run.first).filter(|&day| day != Day::NEVER),
+            last: Some(verdict.run.last).filter(|&day| day != Day::NEVER),
+            arithmetic: wording.arithmetic(),
+            assumptions: verdict.assumptions.clone(),
+            settled_by: rule.settled_by.clone(),
+            cause: None,
+            cause_evidence: None,
+            also: fired.also.iter().map(|rule| rule.id.clone()).collect(),
+        };
+        (finding, places.collect())
+    }
+
+    fn side(&self, side: &VerdictSide, verdict: &Verdict) -> Side {
+        let main = side.claims.first().copied();
+        let witnesses = side.claims.iter().map(|&claim| {
+            let of_side = (Some(claim) == main && !side.implied).then_some(side.interval);
+            self.witness(claim, of_side, verdict.reading)
+        });
+        Side { witnesses: witnesses.collect(), count: side.count, implied: side.implied }
+    }
+
+    fn witness(&self, ix: ClaimIx, interval: Option<Interval>, reading: Reading) -> Witness {
+        let claim: Claim<'d> = self.evidence.claim(ix);
+        let dataset = self.evidence.dataset;
+        let interval = interval.unwrap_or_else(|| claim.interval(reading, true));
+        let decimals = claim.metric().decimals;
+        let amount = |digits: i64| Amount { digits, scale: decimals };
+        let document = dataset.claims.document(ix);
+        Witness {
+            claim: claim.id().to_owned(),
+            source: dataset.sources.id(claim.source_ix()).to_owned(),
+            source_name: claim.source().name.clone(),
+            outlets: claim.via().len(),
+            printed: claim.printed(),
+            value: claim.figure().value.filter(|_| !claim.is_statement()),
+            low: (interval.has_low() && !claim.is_statement()).then(|| amount(interval.lo)),
+            high: (interval.has_high() && !claim.is_statement()).then(|| amount(interval.hi)),
+            period: days_in_words(claim.period()),
+            support: Support::of(claim),
+            conflict: None,
+            credibility: None,
+            document: document.map(|ix| dataset.documents.names.name(ix.0).to_owned()),
+            publisher: claim.document().map(|document| document.publisher.clone()).filter(|name| !name.is_empty()),
+            excerpt: None,
+        }
+    }
+
+    /// 16 hexadecimal digits over rule, quantity, lineages and first day (FNV-1a): they stay the
+    /// same when lines move, figures change or a run of days grows.
+    fn fingerprint(&self, fired: &Fired<'_>, left: Claim<'_>, right: Option<Claim<'_>>) -> String {
+        let sources = &self.evidence.dataset.sources;
+        let quantity = crate::audit::not_compared::named(self.evidence, left.quantity());
+        let first = fired.verdict.run.first.to_string();
+        let lineage = |claim: Claim<'_>| sources.id(claim.lineage()).to_owned();
+        let parts = [fired.rule.id.clone(), quantity, lineage(left), right.map(lineage).unwrap_or_default(), first];
+        let hash = parts
+            .join("\n")
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        format!("{hash:016x}")
+    }
+}
+
+fn kind(check: Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'_>>) -> FindingKind {
+    let Some(right) = right else { return FindingKind::SingleClaim };
+    if matches!(verdict.facts, Facts::Wordings(_)) {
+        return FindingKind::Definition;
+    }
+    if matches!(verdict.facts, Facts::Printed | Facts::HedgeDropped) && !matches!(check, Check::Series(_)) {
+        return FindingKind::Transcription;
+    }
+    if left.lineage() == right.lineage() {
+        return FindingKind::SelfContradiction;
+    }
+    match left.dataset.sources.standing(left.source_ix(), right.source_ix()) {
+        Standing::Adversary => FindingKind::BetweenAdversaries,
+        Standing::Same | Standing::SameGroup | Standing::OtherGroup => FindingKind::Disagreement,
+    }
+}
+
+/// How far the printed or meant figures miss each other. Per-day comparisons have no gap in the
+/// metric's unit.
+fn gap(verdict: &Verdict, left: Claim<'_>) -> Option<Gap> {
+    let right = verdict.right.as_ref()?;
+    let missed = match verdict.facts {
+        Facts::AtMost { factor, .. } if factor == crate::rules::words::Share::WHOLE => {
+            verdict.left.interval.gap(right.interval)
+        }
+        Facts::Printed | Facts::Fall { .. } | Facts::Understated => verdict.left.interval.gap(right.interval),
+        _ => return None,
+    };
+    let beside = if verdict.left.interval.lo > right.interval.hi { right.interval.hi } else { right.interval.lo };
+    let per_mille = i128::from(missed) * 1_000 / i128::from(beside).max(1);
+    Some(Gap {
+        amount: Amount { digits: missed, scale: left.metric().decimals },
+        per_mille: (beside > 0).then(|| i64::try_from(per_mille).ok()).flatten(),
+    })
+}
+
+/// The smallest widening at which the finding disappears: both sides by the same share, or a day
+/// boundary by days where that is what the finding hangs on.
+fn critical(verdict: &Verdict) -> Option<Critical> {
+    let right = verdict.right.as_ref()?;
+    let (left, right) = (verdict.left.interval, right.interval);
+    // (have·(1 − t) = allowed·(1 + t)) gives t = (have − allowed) / (have + allowed).
+    let widening = |have: i128, allowed: i128| {
+        let (apart, both) = (have - allowed, have + allowed);
+        (apart > 0 && both > 0).then(|| {
+            let share = (apart * 10_000 + both - 1) / both;
+            i64::try_from(share).ok().map(Critical::PerCent)
+        })
+    };
+    match &verdict.facts {
+        Facts::PerDay { later_start: Some(days), .. } => {
+            Some(Critical::Days(*days, "if what both count began so much later".to_owned()))
+        }
+        Facts::PerDay { left_days, right_days, factor, .. } => {
+            let have = i128::from(left.lo) * i128::from(*right_days) * 10_000;
+            widening(have, i128::from(right.hi) * i128::from(*left_days) * i128::from(factor.0)).flatten()
+        }
+        Facts::AtMost { factor, .. } => {
+            // Where the left should have been above, the sides change places.
+            let (have, allowed) = if left.hi < right.lo { (right.lo, left.hi) } else { (left.lo, right.hi) };
+            widening(i128::from(have) * 10_000, i128::from(allowed) * i128::from(factor.0)).flatten()
+        }
+        Facts::Printed | Facts::Fall { .. } | Facts::Understated => {
+            let (have, allowed) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };
+            widening(i128::from(have), i128::from(allowed)).flatten()
+        }
+        Facts::Denied
+        | Facts::AfterPublication { .. }
+        | Facts::Stale { .. }
+        | Facts::HedgeDropped
+        | Facts::OutOfOrder
+        | Facts::Wordings(_) => None,
+    }
+}
+
+/// A period in words, by the days that were printed.
+pub(super) fn days_in_words(period: &Period) -> String {
+    let range = |first: Day, last: Day| if first == last { first.to_string() } else { format!("{first} to {last}") };
+    match period.kind {
+        PeriodKind::Cumulative if period.end.is_vague() => {
+            format!("as of some day from {} to {}", period.end.first, period.label)
+        }
+        PeriodKind::Cumulative => format!("as of {}", period.label),
+        PeriodKind::Calendar => range(period.start.first, period.label),
+        PeriodKind::Interval => range(period.start.last, period.label),
+    }
+}

@@ -1,0 +1,78 @@
+//! What no rule may compare, and why: "no discrepancies" must be distinguishable from "nothing
+//! compared".
+
+use std::collections::BTreeMap;
+
+use crate::audit::NotCompared;
+use crate::model::claim::Quantity;
+use crate::model::relation::{Incomparable, incomparable};
+use crate::rules::evidence::{Cell, Evidence};
+
+/// A quantity's three ids, as one text.
+pub(super) fn named(evidence: &Evidence<'_>, quantity: Quantity) -> String {
+    let vocabulary = &evidence.dataset.vocabulary;
+    format!(
+        "{} of {} in {}",
+        vocabulary.metrics.names.name(quantity.metric.0),
+        vocabulary.subjects.names.name(quantity.subject.0),
+        vocabulary.places.names.name(quantity.place.0)
+    )
+}
+
+/// Counts pairs of quantities by the reason for which their claims are not held against each other.
+///
+/// Pairs are counted, not enumerated, where whole families share a reason: other metrics of one
+/// subject and place, and other places of one subject and metric.
+pub(super) fn count(evidence: &Evidence<'_>) -> Vec<NotCompared> {
+    let mut reasons: BTreeMap<Incomparable, (u64, Option<(String, String)>)> = BTreeMap::new();
+    let mut add = |reason: Incomparable, pairs: u64, example: (Quantity, Quantity)| {
+        let entry = reasons.entry(reason).or_default();
+        entry.0 += pairs;
+        let named = (named(evidence, example.0), named(evidence, example.1));
+        if entry.1.as_ref().is_none_or(|known| named < *known) {
+            entry.1 = Some(named);
+        }
+    };
+    let cells = evidence.cells();
+    let mut at: BTreeMap<_, Vec<&Cell>> = BTreeMap::new();
+    let mut of: BTreeMap<_, Vec<&Cell>> = BTreeMap::new();
+    for cell in cells {
+        at.entry((cell.quantity.subject, cell.quantity.place)).or_default().push(cell);
+        of.entry((cell.quantity.subject, cell.quantity.metric)).or_default().push(cell);
+    }
+    for here in at.values() {
+        for (number, left) in here.iter().enumerate() {
+            for right in &here[number + 1..] {
+                let claims = (evidence.claim(evidence.claims(left)[0]), evidence.claim(evidence.claims(right)[0]));
+                if let Some(reason) = incomparable(claims.0, claims.1).filter(|reason| *reason != Incomparable::Period)
+                {
+                    add(reason, 1, (left.quantity, right.quantity));
+                }
+            }
+        }
+    }
+    for places in of.values().filter(|places| places.len() > 1) {
+        let containment = &evidence.dataset.vocabulary.places.containment;
+        let number = |cell: &&Cell| cell.quantity.place.0;
+        let mut present: Vec<u32> = places.iter().map(number).collect();
+        present.sort_unstable();
+        let related: usize = present
+            .iter()
+            .map(|&part| containment.wholes(part).iter().filter(|whole| present.binary_search(whole).is_ok()).count())
+            .sum();
+        let apart = (places.len() * (places.len() - 1) / 2).saturating_sub(related);
+        let example = places.iter().flat_map(|a| places.iter().map(move |b| (a, b))).find(|(a, b)| {
+            let (a, b) = (number(a), number(b));
+            a < b && !containment.is_part(a, b) && !containment.is_part(b, a)
+        });
+        if let (Some((a, b)), Ok(apart @ 1..)) = (example, u64::try_from(apart)) {
+            add(Incomparable::Territory, apart, (a.quantity, b.quantity));
+        }
+    }
+    let reasons = reasons.into_iter().map(|(reason, (pairs, example))| NotCompared {
+        reason: reason.reason().to_owned(),
+        pairs,
+        example,
+    });
+    reasons.collect()
+}

@@ -1,0 +1,163 @@
+//! The kind `claim`: one claim by itself, beside its document or the claim it repeats.
+
+use crate::model::claim::Claim;
+use crate::model::hedge::Reading;
+use crate::model::index::ClaimIx;
+use crate::model::period::PeriodKind;
+use crate::model::vocabulary::MetricKind;
+use crate::rules::evidence::Evidence;
+use crate::rules::file::ClaimFile;
+use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
+use crate::rules::words::{Share, Words};
+
+/// What is checked of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Test {
+    /// The period has ended when the document is published.
+    PeriodAfterPublication,
+    /// The figure has not drifted by more than a share since its day.
+    Stale,
+    /// A restatement keeps its root's hedge.
+    HedgeDropped,
+    /// Low ≤ value ≤ high.
+    OutOfOrder,
+}
+
+/// A checked test of single claims.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClaimCheck {
+    test: Test,
+    above: Share,
+}
+
+impl ClaimCheck {
+    /// Reads `[check.claim]`.
+    pub fn read(file: &ClaimFile, words: &mut Words<'_>) -> Self {
+        let known = [
+            ("period-after-publication", Test::PeriodAfterPublication),
+            ("stale", Test::Stale),
+            ("hedge-dropped", Test::HedgeDropped),
+            ("out-of-order", Test::OutOfOrder),
+        ];
+        let test = words.word_or(Some(&file.test), &known, Test::OutOfOrder);
+        if let Some(above) = &file.above
+            && test != Test::Stale
+        {
+            words.wrong(above.span(), "only the test `stale` takes `above`", "leave it out");
+        }
+        Self { test, above: words.share_or(file.above.as_ref(), Share(500)) }
+    }
+
+    /// Runs the test.
+    #[must_use]
+    pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
+        match self.test {
+            Test::HedgeDropped => hedges(evidence),
+            Test::PeriodAfterPublication => each(evidence, after_publication),
+            Test::OutOfOrder => each(evidence, out_of_order),
+            Test::Stale => stale(evidence, self.above),
+        }
+    }
+}
+
+/// Runs a test on every claim.
+fn each(evidence: &Evidence<'_>, test: impl Fn(Claim<'_>) -> Option<Option<Facts>>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for claim in evidence.dataset.claims.claims().map(|claim| evidence.claim(claim)) {
+        let Some(judged) = test(claim) else { continue };
+        outcome.comparisons += 1;
+        outcome.verdicts.extend(judged.map(|facts| verdict(evidence, claim.ix, None, facts)));
+    }
+    outcome
+}
+
+fn verdict(evidence: &Evidence<'_>, claim: ClaimIx, beside: Option<ClaimIx>, facts: Facts) -> Verdict {
+    let side = |claim: ClaimIx| Side {
+        claims: vec![claim],
+        count: 1,
+        interval: evidence.claim(claim).interval(Reading::Strict, true),
+        implied: false,
+    };
+    Verdict {
+        left: side(claim),
+        right: beside.map(side),
+        reading: Reading::Strict,
+        strength: None,
+        facts,
+        assumptions: Vec::new(),
+        run: Run::once(evidence.claim(claim).period().label),
+    }
+}
+
+/// `None` where the test says nothing of the claim, `Some(None)` where it holds.
+fn after_publication(claim: Claim<'_>) -> Option<Option<Facts>> {
+    let published = claim.document()?.published?;
+    // A report of the day of publication may cover that day to its end.
+    let late = claim.period().end.first > published.plus(1);
+    Some(late.then_some(Facts::AfterPublication { published }))
+}
+
+fn out_of_order(claim: Claim<'_>) -> Option<Option<Facts>> {
+    let figure = claim.figure();
+    (figure.low.is_some() || figure.high.is_some()).then(|| (!figure.is_in_order()).then_some(Facts::OutOfOrder))
+}
+
+/// Running totals whose day lies so far before publication that at their own mean pace they have
+/// drifted. Of one voice on one count only the latest figure of a document is meant as current;
+/// the earlier ones are history.
+fn stale(evidence: &Evidence<'_>, above: Share) -> Outcome {
+    let claims = &evidence.dataset.claims;
+    let mut current: std::collections::BTreeMap<_, Claim<'_>> = std::collections::BTreeMap::new();
+    for ix in claims.claims() {
+        let claim = evidence.claim(ix);
+        let Some(document) = claims.document(ix).filter(|_| claim.document().is_some_and(|d| d.published.is_some()))
+        else {
+            continue;
+        };
+        if claim.metric().kind != MetricKind::Flow || claim.period().kind != PeriodKind::Cumulative {
+            continue;
+        }
+        // A restatement is of the count that it restates, whatever word it prints.
+        let count = evidence.claim(evidence.graph.root(ix)).quantity();
+        let key = (document, claim.lineage(), count);
+        let held = current.entry(key).or_insert(claim);
+        let newer = claim.period().end.last > held.period().end.last;
+        let earlier_id = claim.period().end == held.period().end && claim.id() < held.id();
+        if newer || earlier_id {
+            *held = claim;
+        }
+    }
+    let mut outcome = Outcome::default();
+    for claim in current.into_values() {
+        let Some(published) = claim.document().and_then(|document| document.published) else { continue };
+        outcome.comparisons += 1;
+        let age = published.since(claim.period().end.last);
+        let accrued = claim.period().length().1;
+        // drift = (value / accrued) × age, as a share of the value.
+        if age > 0 && accrued > 0 && age.saturating_mul(10_000) > accrued.saturating_mul(above.0) {
+            outcome.verdicts.push(verdict(evidence, claim.ix, None, Facts::Stale { age, accrued }));
+        }
+    }
+    outcome
+}
+
+/// Restatements that print their root's value without its hedge. A standing caveat of a table is
+/// shown beside its figures and is never dropped.
+fn hedges(evidence: &Evidence<'_>) -> Outcome {
+    let mut outcome = Outcome::default();
+    for (ix, root_ix) in evidence.graph.restatements() {
+        let (claim, root) = (evidence.claim(ix), evidence.claim(root_ix));
+        if claim.is_statement() || root.hedge().is_bare() || evidence.dataset.claims.has_standing_hedge(root_ix) {
+            continue;
+        }
+        outcome.comparisons += 1;
+        let same = match (claim.figure().value, root.figure().value) {
+            (Some(a), Some(b)) => a.equals(b),
+            _ => false,
+        };
+        if same && claim.hedge().is_bare() {
+            outcome.verdicts.push(verdict(evidence, ix, Some(root_ix), Facts::HedgeDropped));
+        }
+    }
+    outcome
+}

@@ -1,0 +1,134 @@
+//! Running totals that fall.
+//!
+//! A later total below an earlier one is a fall, however many days lie between them: a slow drift
+//! may need a witness that is not adjacent. Of all pairs only those are told whose days contain no
+//! other such pair.
+
+use std::collections::BTreeMap;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::model::claim::Claim;
+use crate::model::correction::Correction;
+use crate::model::hedge::Reading;
+use crate::model::index::{ClaimIx, SourceIx, TableIx};
+use crate::model::interval::Interval;
+use crate::model::period::{Bound, PeriodKind};
+use crate::model::vocabulary::MetricKind;
+use crate::rules::evidence::{Cell, Evidence};
+use crate::rules::level::Strength;
+use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
+
+/// A series: one source, in one of its own tables or anywhere else, from one anchor.
+type Series = (SourceIx, Option<TableIx>, Bound);
+
+pub(super) fn check(evidence: &Evidence<'_>, corrected: bool, within: u32) -> Outcome {
+    evidence
+        .cells()
+        .par_iter()
+        .map(|cell| check_cell(evidence, cell, corrected, within))
+        .reduce(Outcome::default, Outcome::and)
+}
+
+fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32) -> Outcome {
+    let mut outcome = Outcome::default();
+    if evidence.dataset.vocabulary.metrics.things[cell.quantity.metric.at()].kind != MetricKind::Flow {
+        return outcome;
+    }
+    let mut series: BTreeMap<Series, Vec<ClaimIx>> = BTreeMap::new();
+    for &ix in evidence.claims(cell) {
+        let claim = evidence.claim(ix);
+        if claim.period().kind == PeriodKind::Cumulative {
+            let table = evidence.dataset.claims.place(ix).table;
+            // Two copies of one table are two series: what differs between them is no fall.
+            let own = evidence.dataset.tables[table.at()].mapped.then_some(table);
+            series.entry((claim.source_ix(), own, claim.period().start)).or_default().push(ix);
+        }
+    }
+    for claims in series.into_values() {
+        outcome.comparisons += claims.len().saturating_sub(1) as u64;
+        for (earlier, later) in falls(evidence, &claims) {
+            let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
+            let drop = later.interval(Reading::Exact, true).gap(earlier.interval(Reading::Exact, true));
+            let correction = explained_by(evidence, later, drop, within);
+            if correction.is_some() == corrected {
+                outcome.verdicts.extend(verdict(earlier, later, correction));
+            }
+        }
+    }
+    outcome
+}
+
+/// The falls of one series, its claims in order of their days.
+fn falls(evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Vec<(ClaimIx, ClaimIx)> {
+    let exact = |claim: ClaimIx| -> Interval { evidence.claim(claim).interval(Reading::Exact, true) };
+    let end = |claim: ClaimIx| evidence.claim(claim).period().end;
+    let mut found: Vec<(ClaimIx, ClaimIx)> = Vec::new();
+    // Earlier claims whose least value no later claim reaches: ever lower from bottom to top.
+    let mut stack: Vec<ClaimIx> = Vec::new();
+    let mut waiting: Vec<ClaimIx> = Vec::new();
+    let mut nearest: Option<Bound> = None;
+    for &later in claims {
+        // Claims of the same day, or of days that may be the same, do not stand before this one.
+        let (ready, rest): (Vec<ClaimIx>, Vec<ClaimIx>) =
+            waiting.drain(..).partition(|&claim| end(claim) != end(later) && end(claim).is_no_later_than(end(later)));
+        waiting = rest;
+        for claim in ready {
+            while stack.last().is_some_and(|&top| exact(top).lo <= exact(claim).lo) {
+                stack.pop();
+            }
+            stack.push(claim);
+        }
+        let above = stack.partition_point(|&claim| exact(claim).lo > exact(later).hi);
+        if let Some(&earlier) = above.checked_sub(1).and_then(|at| stack.get(at))
+            && nearest.is_none_or(|known| known < end(earlier))
+        {
+            nearest = Some(end(earlier));
+            found.push((earlier, later));
+        }
+        waiting.push(later);
+    }
+    found
+}
+
+/// The published correction that lowered the total by at least as much, at most `within` days away.
+fn explained_by<'d>(evidence: &Evidence<'d>, later: Claim<'_>, drop: i64, within: u32) -> Option<&'d Correction> {
+    let quantity = later.quantity();
+    evidence
+        .dataset
+        .corrections
+        .iter()
+        .filter(|correction| {
+            correction.source == later.source_ix()
+                && correction.metric == quantity.metric
+                && correction.subject == quantity.subject
+                && correction.place_of == quantity.place
+                && correction.delta <= drop.saturating_neg()
+                && correction.day.since(later.period().label).unsigned_abs() <= u64::from(within)
+        })
+        .min_by_key(|correction| (correction.day.since(later.period().label).unsigned_abs(), correction.day))
+}
+
+fn verdict(earlier: Claim<'_>, later: Claim<'_>, correction: Option<&Correction>) -> Option<Verdict> {
+    let falls = |reading| later.interval(reading, true).hi < earlier.interval(reading, true).lo;
+    let reading = Reading::ALL.into_iter().rev().find(|&reading| falls(reading))?;
+    let side = |claim: Claim<'_>| Side {
+        claims: vec![claim.ix],
+        count: 1,
+        interval: claim.interval(reading, true),
+        implied: false,
+    };
+    Some(Verdict {
+        left: side(later),
+        right: Some(side(earlier)),
+        reading,
+        strength: Some(match reading {
+            Reading::Tolerant => Strength::Contradiction,
+            Reading::Strict => Strength::Discrepancy,
+            Reading::Exact => Strength::Imprecision,
+        }),
+        facts: Facts::Fall { correction: correction.map(|correction| (correction.day, correction.delta)) },
+        assumptions: Vec::new(),
+        run: Run::once(later.period().label),
+    })
+}
