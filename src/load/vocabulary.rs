@@ -4,7 +4,8 @@ use serde::Deserialize;
 use toml::Spanned;
 
 use crate::load::mapping::Open;
-use crate::load::metrics::{self, MetricWritten};
+use crate::load::metric_written::MetricWritten;
+use crate::load::metrics;
 use crate::load::page::Page;
 use crate::load::shape::{DateText, Keyed, Texts};
 use crate::model::containment::Containment;
