@@ -248,3 +248,11 @@ pub fn pretty(schema: &Schema) -> String {
     // A schema is a JSON value: there is nothing that cannot be written.
     format!("{:#}\n", schema.as_value())
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_published_schema_changes_only_on_purpose() {
+        insta::assert_snapshot!(super::schema());
+    }
+}
