@@ -1,0 +1,99 @@
+//! The commands. What they do is the library's; what they say, and how they exit, is here.
+
+mod audit;
+mod check;
+mod color;
+mod datasets;
+mod engine;
+mod exit;
+mod explain;
+mod failure;
+mod output;
+mod pairing;
+mod problems;
+mod rules;
+mod schema;
+mod selection;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::cli::color::Color;
+
+/// Cross-checks published figures: which of them cannot all be true, by how much, and who says so.
+///
+/// It judges figures, never parties.
+#[derive(Debug, Parser)]
+#[command(name = "counterclaim", version, after_help = exit::HELP)]
+struct Arguments {
+    /// When to colour
+    #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
+    color: Color,
+    #[command(subcommand)]
+    command: Command,
+}
+
+// Each command's help is the documentation of its arguments.
+#[derive(Debug, Subcommand)]
+enum Command {
+    Audit(audit::Arguments),
+    Check(check::Arguments),
+    Rules(rules::Arguments),
+    Explain(explain::Arguments),
+    Test(test::Arguments),
+    Schema(schema::Arguments),
+}
+
+/// Reads the command line, runs the command, and says how it went.
+pub(crate) fn run() -> ExitCode {
+    let Arguments { color, command } = Arguments::parse();
+    let result = match command {
+        Command::Audit(arguments) => audit::run(&arguments, color),
+        Command::Check(arguments) => check::run(&arguments, color),
+        Command::Rules(arguments) => rules::run(&arguments, color),
+        Command::Explain(arguments) => explain::run(&arguments, color),
+        Command::Test(arguments) => test::run(&arguments, color),
+        Command::Schema(arguments) => schema::run(&arguments),
+    };
+    exit::code(result)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::Arguments;
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn flags_are_read() {
+        let read = |line: &str| Arguments::try_parse_from(line.split(' '));
+        for line in [
+            "counterclaim audit",
+            "counterclaim audit a b --format csv --format json --output a.csv --deny warn --jobs 2 --color never",
+            "counterclaim audit --select metric=personnel.* --level stuck-row=deny --only stuck-row --as-of 2026-04-29",
+            "counterclaim --color always rules",
+            "counterclaim schema report",
+            "counterclaim test",
+        ] {
+            assert!(read(line).is_ok(), "{line}");
+        }
+        for line in [
+            "counterclaim",
+            "counterclaim audit --format xml",
+            "counterclaim audit --jobs 0",
+            "counterclaim audit --as-of yesterday",
+            "counterclaim audit --level stuck-row=loud",
+            "counterclaim audit --select colour=red",
+            "counterclaim audit --deny deny",
+        ] {
+            assert_eq!(read(line).expect_err(line).exit_code(), 2, "{line}");
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `counterclaim audit`: every rule on every claim.
+
+use std::io;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use anyhow::Error;
+use counterclaim::audit::Audit;
+use counterclaim::load::problem::Problem;
+use counterclaim::model::day::Day;
+use counterclaim::report::style::Style;
+use counterclaim::report::{self, Format};
+use counterclaim::rules::level::Level;
+
+use crate::cli::color::Color;
+use crate::cli::engine::{self, Loaded, Options, RuleSet};
+use crate::cli::exit::{self, Outcome};
+use crate::cli::explain::unknown;
+use crate::cli::output::Output;
+use crate::cli::pairing::pair;
+use crate::cli::rules::{Folders, in_force};
+use crate::cli::{datasets, problems, selection};
+
+/// Run every rule on every claim
+///
+/// Each dataset is audited by itself; all come in one report. Problems in a dataset or a rule are shown
+/// on stderr and stop the audit, unless `--keep-going` is given.
+#[derive(Debug, clap::Args)]
+#[command(after_help = format!("\
+Examples:
+  counterclaim audit
+  counterclaim audit datasets/ukraine-losses --quiet
+  counterclaim audit --format json --output report.json --format text
+  counterclaim audit --only part-exceeds-whole --select 'metric=personnel.*'
+  counterclaim audit --level stuck-row=allow --deny warn --as-of \"$(date -u +%F)\"
+
+{}", exit::HELP))]
+pub(crate) struct Arguments {
+    /// Folders of datasets; every dataset in `./datasets` where none is named
+    #[arg(value_name = "DATASET")]
+    datasets: Vec<PathBuf>,
+    #[command(flatten)]
+    folders: Folders,
+    /// How to write the report: text, csv, json or jsonl (repeatable)
+    #[arg(long, value_name = "FORMAT", value_parser = selection::format)]
+    format: Vec<Format>,
+    /// Where to write it: the n-th output gets the n-th format, a format without one goes to stdout (repeatable)
+    #[arg(long, value_name = "FILE")]
+    output: Vec<PathBuf>,
+    /// Exit 1 also for discrepancies at this level: warn or note
+    #[arg(long, value_name = "LEVEL", value_parser = selection::threshold)]
+    deny: Option<Level>,
+    /// Run only this rule (repeatable)
+    #[arg(long, value_name = "RULE")]
+    only: Vec<String>,
+    /// Audit only claims that match, by metric, subject, place or source (repeatable)
+    #[arg(long, value_name = "DIMENSION=GLOB", value_parser = selection::select)]
+    select: Vec<(String, String)>,
+    /// Give a rule another level: allow, note, warn or deny (repeatable)
+    #[arg(long, value_name = "RULE=LEVEL", value_parser = selection::level)]
+    level: Vec<(String, Level)>,
+    /// Audit what could be loaded; problems still exit 2
+    #[arg(long)]
+    keep_going: bool,
+    /// How many threads; as many as there are cores where not given
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Write the summary only (text)
+    #[arg(long, short)]
+    quiet: bool,
+    /// The date on which the audit stands; the latest in the dataset where not given, never the clock
+    #[arg(long, value_name = "DATE", value_parser = selection::day)]
+    as_of: Option<Day>,
+}
+
+/// Audits, reports, and says what it comes to.
+pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
+    let pairs = pair(&arguments.format, &arguments.output)?;
+    let folders = datasets::find(&arguments.datasets)?;
+    let mut outputs = Vec::new();
+    for (format, target) in &pairs {
+        outputs.push((*format, Output::open(target)?));
+    }
+    outputs.sort_by_key(|(_, output)| output.order());
+
+    let (prepared, found) = prepare(&folders, &arguments.folders);
+    known(arguments, &prepared)?;
+    problems::show(&found, color);
+    if !found.is_empty() && !arguments.keep_going {
+        return Ok(Outcome::Incomplete);
+    }
+
+    let options = Options {
+        only: arguments.only.clone(),
+        select: arguments.select.clone(),
+        levels: arguments.level.clone(),
+        as_of: arguments.as_of,
+        jobs: arguments.jobs.map(NonZeroUsize::get),
+    };
+    let audits: Vec<Audit> = prepared
+        .iter()
+        .map(|(loaded, rules)| Audit {
+            problems: problems::count(&loaded.problems),
+            ..engine::audit(&loaded.dataset, rules, &options)
+        })
+        .collect();
+    for (format, output) in outputs {
+        // A file must not depend on the screen that it was made at.
+        let style = if output.is_stdout() { color.style(&io::stdout()) } else { Style::default() };
+        let style = Style { quiet: arguments.quiet, ..style };
+        output.finish(|out| report::write(format, &audits, style, out))?;
+    }
+    Ok(Outcome::of(&audits, arguments.deny.unwrap_or(Level::Deny), found.len()))
+}
+
+/// Loads every dataset with the rules in force for it, and collects all problems.
+fn prepare(datasets: &[PathBuf], folders: &Folders) -> (Vec<(Loaded, RuleSet)>, Vec<Problem>) {
+    let mut prepared = Vec::new();
+    let mut found: Vec<Problem> = Vec::new();
+    for dataset in datasets {
+        let (rules, problems) = in_force(folders, Some(dataset));
+        // Rules that several datasets share have the same problems.
+        for problem in problems {
+            if !found.contains(&problem) {
+                found.push(problem);
+            }
+        }
+        let loaded = engine::load(dataset);
+        found.extend(loaded.problems.iter().cloned());
+        prepared.push((loaded, rules));
+    }
+    (prepared, found)
+}
+
+/// Refuses rules that no dataset knows: a slip in `--only` would find nothing and look like agreement.
+fn known(arguments: &Arguments, prepared: &[(Loaded, RuleSet)]) -> Result<(), Error> {
+    let rules: Vec<_> = prepared.iter().flat_map(|(_, rules)| engine::rules(rules)).collect();
+    let named = arguments.only.iter().chain(arguments.level.iter().map(|(rule, _)| rule));
+    match named.into_iter().find(|&id| !rules.iter().any(|rule| rule.id == *id)) {
+        Some(id) => Err(unknown(id, &rules).into()),
+        None => Ok(()),
+    }
+}

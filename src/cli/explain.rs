@@ -1,0 +1,103 @@
+//! `counterclaim explain`: what a rule checks, and why.
+
+use std::io::{self, Write};
+
+use anyhow::Error;
+use counterclaim::report::printable::printable;
+
+use crate::cli::color::Color;
+use crate::cli::engine::{self, Rule};
+use crate::cli::exit::Outcome;
+use crate::cli::failure::Failure;
+use crate::cli::problems;
+use crate::cli::rules::{Folders, in_force};
+
+/// Say what a rule checks, why, and show its examples
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  counterclaim explain part-exceeds-whole
+  counterclaim explain my-rule --rules my-rules")]
+pub(crate) struct Arguments {
+    /// The rule's id
+    #[arg(value_name = "RULE")]
+    rule: String,
+    #[command(flatten)]
+    folders: Folders,
+}
+
+/// Prints what there is to say of the rule.
+pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
+    let (rules, problems) = in_force(&arguments.folders, None);
+    problems::show(&problems, color);
+    let rules = engine::rules(&rules);
+    let Some(rule) = rules.iter().find(|rule| rule.id == arguments.rule) else {
+        return Err(unknown(&arguments.rule, &rules).into());
+    };
+    explain(rule, &mut io::stdout().lock())?;
+    Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete })
+}
+
+/// That there is no such rule.
+pub(crate) fn unknown(id: &str, rules: &[&Rule]) -> Failure {
+    Failure::new(format!("unknown rule `{id}`"))
+        .hint("`counterclaim rules` lists them")
+        .did_you_mean(id, rules.iter().map(|rule| rule.id.as_str()))
+}
+
+fn explain(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{} ({}, {})", printable(&rule.id), rule.level.word(), rule.kind_word())?;
+    writeln!(out, "{}\n", printable(&rule.title))?;
+    if !rule.why.is_empty() {
+        writeln!(out, "why: {}\n", printable(&rule.why))?;
+    }
+    let lines: Vec<&str> = rule.text.lines().collect();
+    let starts = |header: &str| lines.iter().position(|line| line.starts_with(header)).unwrap_or(lines.len());
+    let (check, examples) = (starts("[check"), starts("[[example"));
+    section("checks:", lines.get(check..examples.max(check)).unwrap_or_default(), out)?;
+    section("examples:", lines.get(examples..check.max(lines.len())).unwrap_or_default(), out)?;
+    writeln!(out, "defined in {}", printable(&rule.origin))
+}
+
+/// Lines of the rule as written, set in.
+fn section(title: &str, lines: &[&str], out: &mut dyn Write) -> io::Result<()> {
+    if lines.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{title}")?;
+    for line in lines {
+        writeln!(out, "{}", format!("  {}", printable(line)).trim_end())?;
+    }
+    if lines.last().is_some_and(|line| !line.is_empty()) { writeln!(out) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use counterclaim::rules::level::Level;
+
+    use super::{explain, unknown};
+    use crate::cli::rules::tests::rule;
+
+    #[test]
+    fn a_rule_is_shown_with_its_reason_check_and_examples() {
+        let mut out = Vec::new();
+        explain(&rule("part-exceeds-whole", Level::Deny), &mut out).expect("memory");
+        assert_eq!(
+            String::from_utf8_lossy(&out),
+            "part-exceeds-whole (deny, compare)\n\
+             A part is larger than the whole that contains it\n\n\
+             why: The killed are among the casualties.\n\n\
+             checks:\n  [check.compare]\n  period = \"within\"\n\n\
+             examples:\n  [[example]]\n  expect = \"fires\"\n\n\
+             defined in rules/part-exceeds-whole.toml\n"
+        );
+    }
+
+    #[test]
+    fn an_unknown_rule_is_guessed() {
+        let known = rule("part-exceeds-whole", Level::Deny);
+        let guessed = unknown("part-exceed-whole", &[&known]);
+        assert_eq!(guessed.hint.as_deref(), Some("did you mean `part-exceeds-whole`?"));
+        assert_eq!(unknown("x", &[]).hint.as_deref(), Some("`counterclaim rules` lists them"));
+    }
+}

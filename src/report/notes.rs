@@ -1,0 +1,99 @@
+//! What is said of a finding beside its excerpts, in words: one voice for every format that people
+//! read. Plain text, not yet safe for a terminal.
+
+use crate::audit::finding::{Critical, Finding, Side, Witness};
+use crate::report::number::{counted, critical};
+use crate::verify::support::Conflict;
+
+/// Who says so, for which days, through how many outlets, and how well supported it is.
+///
+/// The source is always named: two figures of one newspaper are told apart by who asserts them.
+#[must_use]
+pub fn label(witness: &Witness) -> String {
+    let mut label = match &witness.publisher {
+        Some(publisher) if witness.outlets > 0 && *publisher != witness.source_name => {
+            format!("{publisher} citing {}", witness.source_name)
+        }
+        Some(_) | None => witness.source_name.clone(),
+    };
+    if !witness.period.is_empty() {
+        label += &format!(", {}", witness.period);
+    }
+    if witness.outlets > 0 {
+        label += &format!(", via {}", counted(witness.outlets as u64, "outlet"));
+    }
+    label += &format!(" · {}", witness.support.word());
+    if let Some(conflict) = witness.conflict.filter(|&conflict| conflict != Conflict::None) {
+        label += &format!(" · {}", conflict.word());
+    }
+    if let Some(credibility) = witness.credibility {
+        label += &format!(" · credibility {credibility}");
+    }
+    label
+}
+
+/// The notes of a finding in the order in which a reader needs them, each with its name.
+#[must_use]
+pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
+    let mut notes = Vec::new();
+    // A claim without a file has no excerpt; it is a witness all the same.
+    for witness in finding.witnesses().filter(|witness| witness.excerpt.is_none()) {
+        notes.push(("claim", format!("{}: {}", witness.printed, label(witness))));
+    }
+    notes.extend(of_sides(finding));
+    if finding.days > 1 {
+        let span = match (finding.first, finding.last) {
+            (Some(first), Some(last)) => format!(", {first} to {last}"),
+            (Some(day), None) | (None, Some(day)) => format!(", {day}"),
+            (None, None) => String::new(),
+        };
+        notes.push(("days", counted(finding.days, "day") + &span));
+    }
+    notes.extend(finding.arithmetic.iter().map(|line| ("arithmetic", line.clone())));
+    if let Some(strength) = finding.strength {
+        notes.push(("strength", strength.word().to_owned()));
+    }
+    if let Some(widening) = &finding.critical {
+        notes.push(("goes away", goes_away(widening)));
+    }
+    notes.extend(finding.assumptions.iter().map(|assumption| ("rests on", assumption.clone())));
+    if let Some(cause) = &finding.cause {
+        let evidence = finding.cause_evidence.as_ref().map_or_else(String::new, |evidence| format!(": {evidence}"));
+        notes.push(("cause", format!("{cause}{evidence}")));
+    }
+    if let Some(settled_by) = &finding.settled_by {
+        notes.push(("settled by", settled_by.clone()));
+    }
+    if !finding.also.is_empty() {
+        notes.push(("also", finding.also.join(", ")));
+    }
+    notes
+}
+
+/// What the excerpts do not show of the sides: claims that were folded, figures that nobody printed.
+fn of_sides(finding: &Finding) -> Vec<(&'static str, String)> {
+    let folded = |side: &Side| side.count > side.witnesses.len() as u64;
+    let mut notes = Vec::new();
+    if folded(&finding.left) || finding.right.as_ref().is_some_and(folded) {
+        let others = finding
+            .right
+            .as_ref()
+            .map_or_else(String::new, |right| format!(" against {}", counted(right.count, "claim")));
+        notes.push(("claims", counted(finding.left.count, "claim") + &others));
+    }
+    for (side, name) in [(Some(&finding.left), "first"), (finding.right.as_ref(), "second")] {
+        if side.is_some_and(|side| side.implied) {
+            notes.push(("implied", format!("the {name} side is printed nowhere: its claims imply it together")));
+        }
+    }
+    notes
+}
+
+/// The critical tolerance as a sentence.
+fn goes_away(widening: &Critical) -> String {
+    match widening {
+        Critical::PerCent(_) => format!("if both figures are widened by {}", critical(widening)),
+        // The words name the boundary and the way it has to move: "the start is 7 days later (2024-05-17)".
+        Critical::Days(_, words) => format!("if {words}"),
+    }
+}

@@ -1,0 +1,258 @@
+//! What a JSON report looks like: types of its own, so that the inside of the program can change
+//! without breaking a reader. An absent value is `null`, never left out. Adding a member, renaming
+//! one or changing its meaning raises [`VERSION`].
+//!
+//! Amounts are strings that hold exact decimal numbers: most readers make a 64-bit float of a JSON
+//! number, and `12345678901234567.89` does not survive that.
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema};
+use serde::{Deserialize, Serialize};
+
+/// The version of this format.
+pub const VERSION: u32 = 1;
+
+/// A report of counterclaim: the audits of one or more datasets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Report {
+    /// The version of this format.
+    pub version: u32,
+    /// What wrote the report.
+    pub tool: Tool,
+    /// One audit a dataset, in the order in which they were given.
+    pub audits: Vec<AuditShape>,
+}
+
+/// What wrote a report.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tool {
+    /// Its name.
+    pub name: String,
+}
+
+/// The audit of one dataset.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Audit")]
+pub struct AuditShape {
+    /// The dataset's folder as the user named it.
+    pub dataset: String,
+    /// Its title.
+    pub title: String,
+    /// The date on which the audit stands: given, or the dataset's latest.
+    #[schemars(extend("format" = "date"))]
+    pub as_of: Option<String>,
+    /// What was looked at.
+    pub counts: CountsShape,
+    /// The discrepancies, loudest first.
+    pub findings: Vec<FindingShape>,
+    /// What was not compared, and why.
+    pub not_compared: Vec<NotComparedShape>,
+    /// What the loader did that a reader should know.
+    pub notes: Vec<String>,
+    /// How many problems the dataset has; above 0 only what could be loaded was audited.
+    pub problems: u64,
+}
+
+/// What was looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Counts")]
+pub struct CountsShape {
+    /// Claims.
+    pub claims: u64,
+    /// Of these, statements, which have no figure.
+    pub statements: u64,
+    /// Of these, restatements of another claim.
+    pub restatements: u64,
+    /// Sources that assert at least one claim.
+    pub sources: u64,
+    /// Documents that hold at least one claim.
+    pub documents: u64,
+    /// Distinct quantities.
+    pub quantities: u64,
+    /// Rules that were run.
+    pub rules: u64,
+    /// Comparisons made, over all rules.
+    pub comparisons: u64,
+}
+
+/// Why some pairs were not compared.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "NotCompared")]
+pub struct NotComparedShape {
+    /// The reason in a few words.
+    pub reason: String,
+    /// How many pairs.
+    pub pairs: u64,
+    /// One example: two quantities or two claims.
+    pub example: Option<[String; 2]>,
+}
+
+/// Claims that a rule says should agree and do not: a discrepancy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Finding")]
+pub struct FindingShape {
+    /// The same in every run that finds the same: 16 hexadecimal digits.
+    pub id: String,
+    /// The rule's id.
+    pub rule: String,
+    /// How loud it is.
+    #[schemars(extend("enum" = ["allow", "note", "warn", "deny"]))]
+    pub level: String,
+    /// How far the words must be stretched before it goes away; `null` for rules that compare no amounts.
+    #[schemars(extend("enum" = ["tension", "imprecision", "discrepancy", "contradiction", null]))]
+    pub strength: Option<String>,
+    /// Who stands against whom: `self-contradiction`, `transcription`, `disagreement`,
+    /// `between-adversaries` or `single-claim`.
+    pub kind: String,
+    /// One sentence with the figures.
+    pub headline: String,
+    /// The subject: whose.
+    pub subject: String,
+    /// The metric: what.
+    pub metric: String,
+    /// The place: where.
+    pub place: String,
+    /// The days, in words.
+    pub period: String,
+    /// The claims that stray.
+    pub left: SideShape,
+    /// What they are held against; `null` for rules on one claim.
+    pub right: Option<SideShape>,
+    /// How far the sides miss each other, an exact decimal number in the metric's unit.
+    pub gap: Option<String>,
+    /// The same in per cent of the right side, an exact decimal number.
+    pub gap_percent: Option<String>,
+    /// The smallest widening at which it would disappear.
+    pub critical_tolerance: Option<ToleranceShape>,
+    /// How many days, pairs or repetitions are folded into it; at least 1.
+    #[schemars(range(min = 1))]
+    pub days: u64,
+    /// The first day.
+    #[schemars(extend("format" = "date"))]
+    pub first: Option<String>,
+    /// The last day.
+    #[schemars(extend("format" = "date"))]
+    pub last: Option<String>,
+    /// The sum, to be redone with a pencil, line by line.
+    pub arithmetic: Vec<String>,
+    /// What it rests on besides the printed words.
+    pub assumptions: Vec<String>,
+    /// What would settle it.
+    pub settled_by: Option<String>,
+    /// What probably happened.
+    pub cause: Option<String>,
+    /// What speaks for that cause.
+    pub cause_evidence: Option<String>,
+    /// Rules that fired on the same claims and are less specific.
+    pub also: Vec<String>,
+    /// The ids of the documents in which the shown claims were read.
+    pub documents: Vec<String>,
+}
+
+/// The smallest widening at which a discrepancy would disappear: of the figures, or of a day boundary.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "CriticalTolerance")]
+pub struct ToleranceShape {
+    /// Per cent of both figures, an exact decimal number rounded up.
+    pub percent: Option<String>,
+    /// Days.
+    pub days: Option<i64>,
+    /// Which boundary moves, and where to.
+    pub boundary: Option<String>,
+}
+
+/// One side of a discrepancy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Side")]
+pub struct SideShape {
+    /// How many claims say the same or worse in all.
+    pub count: u64,
+    /// Whether the side is not a claim but what its claims imply together.
+    pub implied: bool,
+    /// At most three claims, the one that matters most first.
+    pub witnesses: Vec<WitnessShape>,
+}
+
+/// One claim of a side.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Witness")]
+pub struct WitnessShape {
+    /// Its id.
+    pub claim: String,
+    /// The source's id.
+    pub source: String,
+    /// The source's name.
+    pub source_name: String,
+    /// How many outlets it passed through.
+    pub outlets: u64,
+    /// The figure as printed, with its words.
+    pub printed: String,
+    /// The printed value, an exact decimal number.
+    pub value: Option<String>,
+    /// The least value that the words allow, an exact decimal number; `null` where nothing bounds it.
+    pub low: Option<String>,
+    /// The greatest.
+    pub high: Option<String>,
+    /// The days it covers, in words.
+    pub period: String,
+    /// What supports it: `unattributed`, `reported` and rising.
+    pub support: String,
+    /// What speaks against it, `none` where nothing does; `null` where that is not known.
+    pub conflict: Option<String>,
+    /// Credibility on the NATO scale, 1 confirmed to 5 improbable, 6 cannot be judged.
+    #[schemars(range(min = 1, max = 6))]
+    pub credibility: Option<u8>,
+    /// The document's id.
+    pub document: Option<String>,
+    /// The document's publisher.
+    pub publisher: Option<String>,
+    /// Where it stands.
+    pub excerpt: Option<ExcerptShape>,
+}
+
+/// A place in a file, and the text that stands there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Excerpt")]
+pub struct ExcerptShape {
+    /// The file.
+    pub file: String,
+    /// The line, from 1.
+    pub line: u64,
+    /// The column, from 1, in characters.
+    pub column: u64,
+    /// The line's text, cut around the figure where it is long.
+    pub text: String,
+    /// The figure: what stands at that line and column.
+    pub figure: String,
+}
+
+/// The JSON Schema (2020-12) of a report.
+#[must_use]
+pub fn schema() -> String {
+    pretty(&SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>())
+}
+
+/// A schema as a text file.
+#[must_use]
+pub fn pretty(schema: &Schema) -> String {
+    // A schema is a JSON value: there is nothing that cannot be written.
+    format!("{:#}\n", schema.as_value())
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_published_schema_changes_only_on_purpose() {
+        insta::assert_snapshot!(super::schema());
+    }
+}

@@ -1,0 +1,89 @@
+//! What an audit comes to, in a few lines: the findings by rule, what was not compared and why, and
+//! the last line, which is the one that people quote.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+use std::io;
+
+use crate::audit::{Audit, NotCompared};
+use crate::report::number::{counted, grouped};
+use crate::report::printable::printable;
+use crate::rules::level::Level;
+
+/// Writes the summary of one audit.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
+    by_rule(audit, out)?;
+    not_compared(&audit.not_compared, out)?;
+    if !audit.notes.is_empty() {
+        writeln!(out, "notes:")?;
+        for note in &audit.notes {
+            writeln!(out, "  {}", printable(note))?;
+        }
+        writeln!(out)?;
+    }
+    if audit.problems > 0 {
+        writeln!(out, "{}: only what could be loaded was audited", counted(audit.problems, "problem"))?;
+    }
+    if let Some(day) = audit.as_of {
+        writeln!(out, "as of {day}")?;
+    }
+    writeln!(out, "{}", closing(std::slice::from_ref(audit)))
+}
+
+/// What the audits come to: `3 at deny, 10 at warn, 42 at note`.
+#[must_use]
+pub fn closing(audits: &[Audit]) -> String {
+    let at = |level: Level| audits.iter().map(|audit| audit.at_level(level) as u64).sum::<u64>();
+    let counts: Vec<String> = [Level::Deny, Level::Warn, Level::Note]
+        .into_iter()
+        .filter(|&level| at(level) > 0)
+        .map(|level| format!("{} at {}", grouped(at(level)), level.word()))
+        .collect();
+    let comparisons = audits.iter().fold(0_u64, |sum, audit| sum.saturating_add(audit.counts.comparisons));
+    match (counts.is_empty(), comparisons) {
+        // To find nothing and to look at nothing are told apart.
+        (true, 0) => "nothing was compared".to_owned(),
+        (true, _) => format!("no discrepancies in {}", counted(comparisons, "comparison")),
+        (false, _) => counts.join(", "),
+    }
+}
+
+/// A table of the rules that found something, loudest first, then by how often.
+fn by_rule(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
+    let mut counts: BTreeMap<(Reverse<Level>, &str), u64> = BTreeMap::new();
+    for finding in &audit.findings {
+        *counts.entry((Reverse(finding.level), &finding.rule)).or_default() += 1;
+    }
+    if counts.is_empty() {
+        return Ok(());
+    }
+    let mut rows: Vec<_> = counts.into_iter().map(|((Reverse(level), rule), count)| (level, rule, count)).collect();
+    rows.sort_by_key(|&(level, rule, count)| (Reverse(level), Reverse(count), rule));
+    let rules: Vec<_> = rows.iter().map(|(_, rule, _)| printable(rule)).collect();
+    let width = rules.iter().map(|rule| rule.chars().count()).max().unwrap_or(0).max("rule".len());
+    writeln!(out, "{:<width$}  level  discrepancies", "rule")?;
+    for ((level, _, count), rule) in rows.iter().zip(&rules) {
+        writeln!(out, "{rule:<width$}  {:<5}  {:>13}", level.word(), grouped(*count))?;
+    }
+    writeln!(out)
+}
+
+/// What was not compared and why, the most frequent reason first.
+fn not_compared(reasons: &[NotCompared], out: &mut dyn io::Write) -> io::Result<()> {
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    let mut reasons: Vec<_> = reasons.iter().collect();
+    reasons.sort_by_key(|reason| Reverse(reason.pairs));
+    writeln!(out, "not compared:")?;
+    for NotCompared { reason, pairs, example } in reasons {
+        let example = example.as_ref().map_or_else(String::new, |(left, right)| {
+            format!(", for example `{}` with `{}`", printable(left), printable(right))
+        });
+        writeln!(out, "  {}: {}{example}", counted(*pairs, "pair"), printable(reason))?;
+    }
+    writeln!(out)
+}
