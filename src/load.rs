@@ -1,4 +1,22 @@
 //! From files to claims: text with places, and every problem of every file.
 
+//pub mod context;
+pub mod csv;
+pub mod fault;
+//pub mod ids;
+pub mod json;
+pub mod lines;
+//pub mod links;
+pub mod locate;
+//pub mod mapped;
 pub mod mapping;
+//pub mod paths;
+//pub mod period;
+//pub mod plan;
 pub mod problem;
+pub mod raw;
+pub mod record;
+//pub mod sheet;
+//pub mod tables;
+//pub mod tidy;
+//pub mod words;
