@@ -1,22 +1,23 @@
 //! From files to claims: text with places, and every problem of every file.
 
-//pub mod context;
+pub mod cells;
+pub mod context;
 pub mod csv;
 pub mod fault;
-//pub mod ids;
+pub mod ids;
 pub mod json;
 pub mod lines;
-//pub mod links;
+pub mod links;
 pub mod locate;
-//pub mod mapped;
+pub mod mapped;
 pub mod mapping;
-//pub mod paths;
-//pub mod period;
-//pub mod plan;
+pub mod paths;
+pub mod period;
+pub mod plan;
 pub mod problem;
 pub mod raw;
 pub mod record;
-//pub mod sheet;
-//pub mod tables;
-//pub mod tidy;
-//pub mod words;
+pub mod sheet;
+pub mod tables;
+pub mod tidy;
+pub mod words;

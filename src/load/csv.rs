@@ -240,7 +240,7 @@ impl<S: Sink> Table<'_, S> {
             }
             names.push(name.to_owned());
         }
-        self.sink.columns(&names, 0, record.offset);
+        self.sink.columns(&names, 0, record);
     }
 }
 

@@ -38,13 +38,15 @@ pub struct Fault {
     pub message: String,
     /// What can be done about it.
     pub hint: Option<String>,
+    /// Whether others with the same message are only counted: an unknown word in a thousand rows.
+    pub counted: bool,
 }
 
 impl Fault {
     /// Something wrong at a spot.
     #[must_use]
     pub fn new(spot: Spot, message: impl Into<String>) -> Self {
-        Self { spot, message: message.into(), hint: None }
+        Self { spot, message: message.into(), hint: None, counted: false }
     }
 
     /// The same with a hint.
@@ -53,9 +55,16 @@ impl Fault {
         self.hint = Some(hint.into());
         self
     }
+
+    /// The same, of which repetitions are only counted.
+    #[must_use]
+    pub fn counted(mut self) -> Self {
+        self.counted = true;
+        self
+    }
 }
 
-/// The faults of one file. Equal messages are one fault with a count, and past [`Faults::SHOWN`]
+/// The faults of one file. Past [`Faults::SHOWN`]
 /// they are only counted, so that a file of a million bad rows is reported in one screen.
 #[derive(Debug, Default)]
 pub struct Faults {
@@ -70,19 +79,13 @@ impl Faults {
 
     /// Adds a fault, or counts it.
     pub fn push(&mut self, fault: Fault) {
-        if let Some(&number) = self.numbers.get(&fault.message) {
+        let known = if fault.counted { self.numbers.get(&fault.message) } else { None };
+        if let Some(&number) = known {
             self.kept[number].1 += 1;
         } else if self.kept.len() < Self::SHOWN {
-            self.numbers.insert(fault.message.clone(), self.kept.len());
-            self.kept.push((fault, 1));
-        } else {
-            self.more += 1;
-        }
-    }
-
-    /// Adds a fault that may stand beside others of the same words.
-    pub fn push_each(&mut self, fault: Fault) {
-        if self.kept.len() < Self::SHOWN {
+            if fault.counted {
+                self.numbers.insert(fault.message.clone(), self.kept.len());
+            }
             self.kept.push((fault, 1));
         } else {
             self.more += 1;
@@ -110,8 +113,8 @@ mod tests {
     fn the_same_words_are_counted_and_a_flood_is_cut() {
         let mut faults = Faults::default();
         for row in 0..1_000_u64 {
-            faults.push(Fault::new(Spot::Bytes(row..row + 1), "unknown place `Odessa`"));
-            faults.push_each(Fault::new(Spot::Bytes(row..row + 1), "this is not a number"));
+            faults.push(Fault::new(Spot::Bytes(row..row + 1), "unknown place `Odessa`").counted());
+            faults.push(Fault::new(Spot::Bytes(row..row + 1), "this is not a number"));
         }
         let (kept, more) = faults.finish();
         assert_eq!(kept.len(), Faults::SHOWN);

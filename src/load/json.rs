@@ -205,10 +205,11 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
             ends.push(text.len());
             cells.push(kind);
         }
-        if names.len() > known || (known == 0 && names.is_empty()) {
-            self.sink.columns(names, known, offset);
+        let record = Record { offset, text, ends, cells, slots: Some(slots) };
+        if names.len() > known {
+            self.sink.columns(names, known, &record);
         }
-        self.sink.record(&Record { offset, text, ends, cells, slots: Some(slots) });
+        self.sink.record(&record);
     }
 }
 

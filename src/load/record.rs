@@ -63,9 +63,9 @@ impl<'r> Record<'r> {
 
 /// What takes the records of one file.
 pub trait Sink {
-    /// The columns known so far; those from `known` on are new with the record at `offset`. A CSV
-    /// file calls this once, for its header; a JSON file for every record with new keys.
-    fn columns(&mut self, names: &[String], known: usize, offset: u64);
+    /// The columns known so far; those from `known` on are new with this record. A CSV file
+    /// calls this once, with its header; a JSON file for every record with new keys.
+    fn columns(&mut self, names: &[String], known: usize, record: &Record<'_>);
 
     /// The next record.
     fn record(&mut self, record: &Record<'_>);
@@ -88,7 +88,7 @@ pub(crate) mod tests {
     }
 
     impl Sink for Kept {
-        fn columns(&mut self, names: &[String], _known: usize, _offset: u64) {
+        fn columns(&mut self, names: &[String], _known: usize, _record: &Record<'_>) {
             self.names = names.to_vec();
         }
 
