@@ -45,7 +45,8 @@ pub fn read(path: &Path) -> Folder {
     let documents = files.optional::<DocumentsWritten>("documents.toml");
     let words = files.text("words/hedges.toml").ok();
     folder.dataset.hedges = hedges::read(words.flatten().as_ref(), &mut folder.problems);
-    if let (Some(manifest), Some(vocabulary), Some(sources), Some(documents)) = (manifest, vocabulary, sources, documents)
+    if let (Some(manifest), Some(vocabulary), Some(sources), Some(documents)) =
+        (manifest, vocabulary, sources, documents)
     {
         check(&mut folder, &manifest, &vocabulary, &sources, &documents);
     }
