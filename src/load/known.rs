@@ -8,6 +8,7 @@ use crate::load::shape::TextOr;
 use crate::load::table_written::OriginWritten;
 use crate::load::vocabulary::resolve;
 use crate::model::document::Documents;
+use crate::model::names::Names;
 use crate::model::source::Sources;
 use crate::model::vocabulary::Vocabulary;
 
@@ -86,11 +87,17 @@ impl Known<'_> {
     }
 
     fn declared(&self, kind: Kind, id: &str) -> Option<u32> {
+        self.names(kind).find(id)
+    }
+
+    /// The ids of a dimension.
+    #[must_use]
+    pub fn names(&self, kind: Kind) -> &Names {
         match kind {
-            Kind::Source => self.sources.names.find(id),
-            Kind::Subject => self.vocabulary.subjects.names.find(id),
-            Kind::Metric => self.vocabulary.metrics.names.find(id),
-            Kind::Place => self.vocabulary.places.names.find(id),
+            Kind::Source => &self.sources.names,
+            Kind::Subject => &self.vocabulary.subjects.names,
+            Kind::Metric => &self.vocabulary.metrics.names,
+            Kind::Place => &self.vocabulary.places.names,
         }
     }
 }

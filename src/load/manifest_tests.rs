@@ -121,9 +121,11 @@ fn what_is_missing_or_misspelt_is_said() {
             "as-of = { file-name = '{date}_{date}' }\nvalues = { a = 'killed' }",
             "every = 'daily'\nmethod = 'guess'\ndocument = 'x'",
             "number = { decimal = '12' }",
-            "source = { column = 'a', others = 'ignore' }",
+            "as-of = 'd'\nvalues = { a = 'killed' }\nsource = { column = 'a', others = 'ignore' }",
             "since = 'start'\nas-of = 'd'\nvalues = { a = 'killed' }",
             "name = 'a b'",
+            "source = 'stafff'",
+            "place = { column = 'x' }",
         ]
         .map(said)
         .join("\n"),
@@ -141,6 +143,8 @@ fn what_is_missing_or_misspelt_is_said() {
         'a': `others` says what is done with texts that `values` does not list
         'start': unknown anchor `start`
         'a b': the id `a b` holds a space or a control character
+        'stafff': unknown source `stafff`
+        { column = 'x' }: `place` of a tidy table is one id
         "#);
 }
 

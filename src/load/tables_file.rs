@@ -8,6 +8,7 @@ use crate::load::known::{Kind, Known};
 use crate::load::manifest::Defaults;
 use crate::load::mapping::{Mapping, Origin, TableKind};
 use crate::load::page::Page;
+use crate::load::shape::TextOr;
 use crate::load::table_written::{FormatWritten, KindWritten, TableWritten};
 use crate::load::{table_days, table_values};
 use crate::model::index::{DocumentIx, SourceIx};
@@ -29,7 +30,7 @@ pub fn check(table: &TableWritten, defaults: &Defaults, known: &mut Known<'_>, p
     let before = page.problems.len();
     let days = table_days::check(table, page);
     let values = if kind == TableKind::Tidy {
-        tidy(table, page);
+        tidy(table, [&source, &subject, &metric, &place], known, page);
         Vec::new()
     } else {
         if days.is_none() && page.problems.len() == before {
@@ -87,13 +88,28 @@ fn kind(table: &TableWritten) -> TableKind {
     }
 }
 
-/// A tidy table has the columns of the tidy form and no others to speak of.
-fn tidy(table: &TableWritten, page: &mut Page<'_>) {
+/// A tidy table has the columns of the tidy form; what its manifest gives holds for all of it.
+fn tidy(table: &TableWritten, given: [&Option<Origin>; 4], known: &Known<'_>, page: &mut Page<'_>) {
+    let hint =
+        "a tidy table has its own column for it; other columns are read where `as-of`, `dates` or `period` is given";
     let hedge = table.hedge.0.first().map(|(column, _)| ("hedge", column.span()));
     let id = table.id.as_ref().map(|column| ("id", column.span()));
     for (key, span) in hedge.into_iter().chain(id) {
-        let message = format!("`{key}` is for tables that are read through a mapping");
-        page.hinted(span, message, "a table with `as-of`, `dates` or `period`; a tidy table has its own column for it");
+        page.hinted(span, format!("`{key}` is for tables that are read through a mapping"), hint);
+    }
+    let written = [&table.source, &table.subject, &table.metric, &table.place];
+    let kinds = [Kind::Source, Kind::Subject, Kind::Metric, Kind::Place];
+    for ((kind, written), given) in kinds.into_iter().zip(written).zip(given) {
+        let (Some(written), Some(Origin::Column(_) | Origin::Lookup { .. })) = (written, given) else { continue };
+        match written.get_ref() {
+            TextOr::Text(id) => {
+                let id = Spanned::new(written.span(), id.clone());
+                page.unknown(kind.noun(), &id, known.names(kind).iter());
+            }
+            TextOr::More(_) => {
+                page.hinted(written.span(), format!("`{}` of a tidy table is one id", kind.noun()), hint);
+            }
+        }
     }
 }
 

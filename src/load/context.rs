@@ -1,0 +1,321 @@
+//! What is known while claims are read: the dataset so far, its defaults, and what was looked up
+//! a moment ago.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use crate::load::fault::{Fault, Spot};
+use crate::load::mapping::Open;
+use crate::load::period::Periods;
+use crate::load::problem::{Problem, did_you_mean};
+use crate::model::dataset::Dataset;
+use crate::model::hedge::{End, Ends, Hedge};
+use crate::model::index::{DocumentIx, HedgeIx, MetricIx, PlaceIx, SourceIx, SubjectIx};
+use crate::model::number::NumberFormat;
+use crate::model::period::DayConvention;
+use crate::model::store::Method;
+
+/// What a text should have been, and what can be done about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Complaint {
+    /// What is wrong.
+    pub message: String,
+    /// What can be done about it.
+    pub hint: Option<String>,
+    /// The bytes of the text that are meant; all where it is `None`.
+    pub span: Option<Range<usize>>,
+}
+
+impl Complaint {
+    /// A complaint about the whole text.
+    #[must_use]
+    pub fn new(message: impl Into<String>, hint: Option<String>) -> Self {
+        Self { message: message.into(), hint, span: None }
+    }
+
+    /// The complaint as a fault of a field. Where the message quotes the text, as with an unknown
+    /// word, a thousand rows with that text are one fault with a count.
+    #[must_use]
+    pub fn at(self, record: u64, field: u16) -> Fault {
+        let counted = self.message.ends_with('`');
+        let spot = Spot::Field { record, field, within: self.span };
+        Fault { spot, message: self.message, hint: self.hint, counted }
+    }
+}
+
+/// What holds for a claim that does not say otherwise.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Defaults {
+    /// Who asserts.
+    pub source: Option<SourceIx>,
+    /// Whose.
+    pub subject: Option<SubjectIx>,
+    /// What.
+    pub metric: Option<MetricIx>,
+    /// Where.
+    pub place: Option<PlaceIx>,
+    /// Where it was read.
+    pub document: Option<DocumentIx>,
+    /// To what day a report reaches.
+    pub convention: DayConvention,
+    /// How the figure was obtained.
+    pub method: Method,
+    /// How numbers are written.
+    pub number: NumberFormat,
+}
+
+/// A kind of thing that has ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Noun {
+    /// What is counted.
+    Metric,
+    /// Whose.
+    Subject,
+    /// Where.
+    Place,
+    /// Who asserts.
+    Source,
+    /// Where it was read.
+    Document,
+    /// Printed words before a figure.
+    Hedge,
+}
+
+impl Noun {
+    /// The word that messages use.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Metric => "metric",
+            Self::Subject => "subject",
+            Self::Place => "place",
+            Self::Source => "source",
+            Self::Document => "document",
+            Self::Hedge => "hedge",
+        }
+    }
+
+    fn where_declared(self) -> &'static str {
+        match self {
+            Self::Metric | Self::Subject | Self::Place => "declare it in `vocabulary.toml`",
+            Self::Source => "declare it in `sources.toml`",
+            Self::Document => "declare it in `documents.toml`",
+            Self::Hedge => "write the printed word; an empty cell stands for a bare figure",
+        }
+    }
+}
+
+/// How many unknown words are compared with all known ones, so that a wrong column of a million
+/// different words ends soon.
+const COMPARED: usize = 1_000;
+const SLOTS: usize = 1_024;
+const NOTHING: u32 = u32::MAX;
+
+/// What is known while the claims of a dataset are read.
+#[derive(Debug)]
+pub struct Context {
+    /// The dataset so far: the vocabulary, sources, documents and hedges are read before any claim.
+    pub dataset: Dataset,
+    /// Which dimensions take ids that nobody declared.
+    pub open: Open,
+    /// What holds for all tables that do not say otherwise.
+    pub defaults: Defaults,
+    /// The problems so far.
+    pub problems: Vec<Problem>,
+    /// Texts of periods already read.
+    pub periods: Periods,
+    /// Hashes of the tidy rows so far: a row that repeats another is one claim with it.
+    pub rows: HashSet<u128>,
+    /// The hedge of a bare figure.
+    pub bare: HedgeIx,
+    recent: [Vec<u32>; 6],
+    hints: HashMap<(Noun, String), Option<String>>,
+}
+
+impl Context {
+    /// A context before the first claim.
+    #[must_use]
+    pub fn new(mut dataset: Dataset, open: Open, defaults: Defaults) -> Self {
+        let bare = dataset.hedges.find("").unwrap_or_else(|| {
+            let value = End::At { value: 1, halves: 0, percent: 0, constant: 0 };
+            let ends = [[Ends { low: value, high: value }; 2]; 3];
+            let name = "exactly".to_owned();
+            let number = HedgeIx::from_at(dataset.hedges.iter().count());
+            let hedge = Hedge { name, ends, soft: None, range: false, fixed: false, cites: String::new() };
+            dataset.hedges.add(hedge, &[String::new()]);
+            number
+        });
+        let recent = std::array::from_fn(|_| vec![NOTHING; SLOTS]);
+        let (problems, hints) = (Vec::new(), HashMap::new());
+        Self {
+            dataset,
+            open,
+            defaults,
+            problems,
+            periods: Periods::default(),
+            rows: HashSet::new(),
+            bare,
+            recent,
+            hints,
+        }
+    }
+
+    /// The number of the thing with this id; a new one where the dimension is open.
+    ///
+    /// # Errors
+    /// Where nobody declared the id; with the known id that was perhaps meant.
+    pub fn find(&mut self, noun: Noun, id: &str) -> Result<u32, Complaint> {
+        let slot = slot(id);
+        let recent = self.recent[noun as usize][slot];
+        if recent != NOTHING && self.name(noun, recent) == Some(id) {
+            return Ok(recent);
+        }
+        let Dataset { vocabulary, sources, documents, hedges, .. } = &mut self.dataset;
+        let known = match noun {
+            Noun::Metric => vocabulary.metrics.names.find(id),
+            Noun::Subject => vocabulary.subjects.names.find(id),
+            Noun::Place => vocabulary.places.names.find(id),
+            Noun::Source => sources.names.find(id),
+            Noun::Document => documents.names.find(id),
+            Noun::Hedge => hedges.find(id).map(|hedge| hedge.0),
+        };
+        let number = known.or_else(|| match noun {
+            Noun::Metric => self.open.metrics.then(|| vocabulary.metrics.intern(id)),
+            Noun::Subject => self.open.subjects.then(|| vocabulary.subjects.intern(id)),
+            Noun::Place => self.open.places.then(|| vocabulary.places.intern(id)),
+            Noun::Source => self.open.sources.then(|| sources.intern(id).0),
+            Noun::Document | Noun::Hedge => None,
+        });
+        let Some(number) = number else {
+            return Err(Complaint::new(format!("unknown {} `{id}`", noun.word()), self.hint(noun, id)));
+        };
+        self.recent[noun as usize][slot] = number;
+        Ok(number)
+    }
+
+    /// The number of the id "", for claims of a dataset that does not tell its subjects or places apart.
+    pub fn unnamed(&mut self, noun: Noun) -> u32 {
+        let vocabulary = &mut self.dataset.vocabulary;
+        if noun == Noun::Subject { vocabulary.subjects.intern("") } else { vocabulary.places.intern("") }
+    }
+
+    /// The id with this number. Hedges have no id: many words may mean one.
+    fn name(&self, noun: Noun, number: u32) -> Option<&str> {
+        let Dataset { vocabulary, sources, documents, .. } = &self.dataset;
+        Some(match noun {
+            Noun::Metric => vocabulary.metrics.names.name(number),
+            Noun::Subject => vocabulary.subjects.names.name(number),
+            Noun::Place => vocabulary.places.names.name(number),
+            Noun::Source => sources.names.name(number),
+            Noun::Document => documents.names.name(number),
+            Noun::Hedge => return None,
+        })
+    }
+
+    fn hint(&mut self, noun: Noun, id: &str) -> Option<String> {
+        let otherwise = noun.where_declared();
+        if self.hints.len() >= COMPARED {
+            return Some(otherwise.to_owned());
+        }
+        if let Some(hint) = self.hints.get(&(noun, id.to_owned())) {
+            return hint.clone();
+        }
+        let Dataset { vocabulary, sources, documents, hedges, .. } = &self.dataset;
+        let near = match noun {
+            Noun::Metric => did_you_mean(id, vocabulary.metrics.names.iter()),
+            Noun::Subject => did_you_mean(id, vocabulary.subjects.names.iter()),
+            Noun::Place => did_you_mean(id, vocabulary.places.names.iter()),
+            Noun::Source => did_you_mean(id, sources.names.iter()),
+            Noun::Document => did_you_mean(id, documents.names.iter()),
+            Noun::Hedge => did_you_mean(&id.to_lowercase(), hedges.words()),
+        };
+        let near = near.filter(|near| !near.is_empty());
+        let hint = Some(near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?")));
+        self.hints.insert((noun, id.to_owned()), hint.clone());
+        hint
+    }
+}
+
+/// A slot for a text, cheap rather than even: a wrong guess costs one look into the real table.
+fn slot(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let word = |bytes: &[u8]| bytes.iter().fold(0_u64, |word, &byte| word << 8 | u64::from(byte));
+    let (head, tail) = (word(&bytes[..bytes.len().min(8)]), word(&bytes[bytes.len().saturating_sub(8)..]));
+    let mixed = (head ^ tail.rotate_left(29) ^ bytes.len() as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    usize::try_from(mixed >> 54).unwrap_or(0) % SLOTS
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::{Context, Defaults, Noun};
+    use crate::load::mapping::Open;
+    use crate::model::dataset::Dataset;
+    use crate::model::day::Day;
+    use crate::model::hedge::{End, Ends, Hedge};
+    use crate::model::vocabulary::MetricKind;
+
+    /// A small dataset of the war in Ukraine, without claims.
+    pub(crate) fn context() -> Context {
+        let mut dataset = Dataset::default();
+        let vocabulary = &mut dataset.vocabulary;
+        for id in ["personnel.killed", "personnel.losses", "equipment.tanks", "discloses"] {
+            vocabulary.metrics.intern(id);
+        }
+        vocabulary.metrics.things[3].kind = MetricKind::Statement;
+        for id in ["russian-forces", "ukrainian-forces"] {
+            vocabulary.subjects.intern(id);
+        }
+        for id in ["ukraine", "odesa", "kharkiv-offensive-2024"] {
+            vocabulary.places.intern(id);
+        }
+        let day = |text| Day::parse(text).expect("a date");
+        vocabulary.places.things[2].anchor = Some(day("2024-05-10"));
+        vocabulary.anchors = vec![("full-scale-invasion".into(), day("2022-02-24"))];
+        vocabulary.anchor = Some(day("2022-02-24"));
+        for id in ["general-staff-ua", "oryx", "euronews"] {
+            dataset.sources.intern(id);
+        }
+        dataset.documents.names.intern("en25");
+        dataset.documents.documents.push(crate::model::document::Document::default());
+        let at = |value, percent, constant| End::At { value, halves: 0, percent, constant };
+        let hedge = |name: &str, low, high, range, fixed| Hedge {
+            name: name.into(),
+            ends: [[Ends { low, high }; 2]; 3],
+            soft: None,
+            range,
+            fixed,
+            cites: String::new(),
+        };
+        let v = at(1, 0, 0);
+        let mut add = |hedge, words: &[&str]| {
+            dataset.hedges.add(hedge, &words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>())
+        };
+        add(hedge("exactly", v, v, false, false), &["", "exactly"]);
+        add(hedge("about", at(1, -5, 0), at(1, 5, 0), false, false), &["about", "around"]);
+        add(hedge("more than", at(1, 0, 1), End::Open, false, false), &["more than", "more"]);
+        add(hedge("between", v, v, true, false), &["between"]);
+        add(hedge("hundreds", at(0, 0, 100), at(0, 0, 999), false, true), &["hundreds"]);
+        Context::new(dataset, Open::default(), Defaults::default())
+    }
+
+    #[test]
+    fn an_unknown_id_is_a_complaint_with_the_near_one() {
+        let mut context = context();
+        assert_eq!(context.find(Noun::Metric, "equipment.tanks"), Ok(2));
+        assert_eq!(context.find(Noun::Metric, "equipment.tanks"), Ok(2));
+        let complaint = context.find(Noun::Metric, "personel.killed").expect_err("unknown");
+        assert_eq!(complaint.message, "unknown metric `personel.killed`");
+        assert_eq!(complaint.hint.as_deref(), Some("did you mean `personnel.killed`?"));
+        assert_eq!(context.find(Noun::Hedge, "More  Than"), Ok(2));
+    }
+
+    #[test]
+    fn an_open_dimension_takes_every_id() {
+        let mut context = context();
+        context.open.places = true;
+        assert_eq!(context.find(Noun::Place, "kherson"), Ok(3));
+        assert_eq!(context.find(Noun::Place, "kherson"), Ok(3));
+        assert_eq!(context.dataset.vocabulary.places.things.len(), 4);
+        assert!(context.find(Noun::Subject, "nobody").is_err());
+    }
+}

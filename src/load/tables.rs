@@ -1,0 +1,133 @@
+//! The files of one `[[table]]`: found, read, and held against themselves after the reading.
+
+use std::collections::HashMap;
+use std::fs::{File, Metadata};
+use std::io::{self, BufReader};
+use std::path::Path;
+
+use crate::load::context::Context;
+use crate::load::csv;
+use crate::load::fault::{Fault, Faults, Spot};
+use crate::load::ids;
+use crate::load::json;
+use crate::load::links;
+use crate::load::locate::resolve;
+use crate::load::mapped::Mapped;
+use crate::load::mapping::{Mapping, TableKind};
+use crate::load::paths::{Found, expand};
+use crate::load::problem::Problem;
+use crate::load::record::Sink;
+use crate::load::sheet::Sheet;
+use crate::model::index::TableIx;
+use crate::model::table::{Format, Table};
+
+/// Reads all files of a mapping into the context's dataset. `root` is the dataset's folder and
+/// `shown_root` the same as the user named it.
+///
+/// Nothing is returned: what is wrong is among the context's problems, and the rest was read.
+pub fn read(mapping: &Mapping, root: &Path, shown_root: &str, context: &mut Context) {
+    let (files, wrong) = expand(root, &mapping.path);
+    for (below, message, hint) in wrong {
+        context.problems.push(Problem::of_file(&shown(shown_root, &below), message).hint(hint));
+    }
+    let mut counted = HashMap::new();
+    for file in files {
+        let path = shown(shown_root, &file.below);
+        let faults = read_file(mapping, &file, &path, context);
+        report(faults, mapping, &file, &path, &mut counted, &mut context.problems);
+    }
+}
+
+/// What can be checked only when all tables are read: ids used twice, and what claims say of other
+/// claims.
+pub fn finish(context: &mut Context) {
+    ids::check(context);
+    links::check(context);
+}
+
+fn shown(root: &str, below: &str) -> String {
+    let root = root.trim_end_matches('/');
+    if root.is_empty() { below.to_owned() } else { format!("{root}/{below}") }
+}
+
+fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context) -> Faults {
+    let table = TableIx::from_at(context.dataset.tables.len());
+    context.dataset.tables.push(Table {
+        name: mapping.name.clone(),
+        path: path.to_owned(),
+        format: mapping.format,
+        own: mapping.own,
+        every: mapping.every,
+        mapped: mapping.kind != TableKind::Tidy,
+    });
+    let (read, mut faults) = if mapping.kind == TableKind::Tidy {
+        let mut sheet = Sheet::new(mapping, table, context);
+        let read = read_records(mapping.format, &file.path, &mut sheet);
+        let (faults, repeated) = sheet.finish();
+        if repeated > 0 {
+            let (rows, are) = if repeated == 1 { ("row", "is") } else { ("rows", "are") };
+            let note = format!("{path}: {repeated} {rows} that repeat another in every field {are} one claim with it");
+            context.dataset.notes.push(note);
+        }
+        (read, faults)
+    } else {
+        let name = file.below.rsplit('/').next().unwrap_or_default();
+        let mut mapped = Mapped::new(mapping, name, table, context);
+        let read = read_records(mapping.format, &file.path, &mut mapped);
+        (read, mapped.finish())
+    };
+    match read {
+        Err(error) => faults.push(Fault::new(Spot::File, format!("the file cannot be read: {error}"))),
+        Ok(false) => {
+            let fault = Fault::new(Spot::File, "the file changed while it was read");
+            faults.push(fault.hint("run again when nothing writes to it"));
+        }
+        Ok(true) => {}
+    }
+    faults
+}
+
+/// Feeds a file's records to a sink; whether the file is still the same afterwards.
+fn read_records<S: Sink>(format: Format, path: &Path, sink: &mut S) -> io::Result<bool> {
+    let state = |meta: &Metadata| (meta.len(), meta.modified().ok());
+    let file = File::open(path)?;
+    let before = state(&file.metadata()?);
+    match format {
+        Format::Csv => csv::read(&file, sink)?,
+        Format::Json => json::read_array(&file, sink)?,
+        Format::JsonLines => json::read_lines(BufReader::with_capacity(1 << 16, &file), sink)?,
+        Format::Toml => {}
+    }
+    // Asked by name: a file that was replaced is another one.
+    Ok(before == state(&std::fs::metadata(path)?))
+}
+
+/// Draws the faults of a file. What is only counted is counted over all files of the table.
+fn report(
+    faults: Faults,
+    mapping: &Mapping,
+    file: &Found,
+    path: &str,
+    counted: &mut HashMap<String, usize>,
+    problems: &mut Vec<Problem>,
+) {
+    let (kept, more) = faults.finish();
+    let mut fresh = Vec::new();
+    for (fault, count) in kept {
+        match counted.get(&fault.message).filter(|_| fault.counted) {
+            Some(&first) => problems[first].count += count,
+            None => fresh.push((fault, count)),
+        }
+    }
+    let spots: Vec<Spot> = fresh.iter().map(|(fault, _)| fault.spot.clone()).collect();
+    let drawn = resolve(&file.path, mapping.format, path, &spots).unwrap_or_else(|_| vec![None; spots.len()]);
+    for ((fault, count), excerpt) in fresh.into_iter().zip(drawn) {
+        if fault.counted {
+            counted.insert(fault.message.clone(), problems.len());
+        }
+        problems.push(Problem { message: fault.message, hint: fault.hint, file: path.to_owned(), excerpt, count });
+    }
+    if more > 0 {
+        problems.push(Problem::of_file(path, format!("and {more} more problems in this file")));
+    }
+}
