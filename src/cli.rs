@@ -4,7 +4,6 @@ mod audit;
 mod check;
 mod color;
 mod datasets;
-mod engine;
 mod exit;
 mod explain;
 mod failure;

@@ -3,6 +3,7 @@
 pub mod claim;
 pub mod compare;
 pub mod evidence;
+pub mod example;
 pub mod file;
 pub mod level;
 pub mod rule;

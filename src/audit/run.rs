@@ -12,7 +12,7 @@ use crate::model::dataset::Dataset;
 use crate::model::day::Day;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Level;
-use crate::rules::rule::{Check, Rule};
+use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
 use crate::rules::verdict::Outcome;
 
@@ -35,7 +35,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     debug_assert_eq!(graph.verify(dataset), Vec::<String>::new());
     let evidence = Evidence::gather(dataset, &graph);
     let rules: Vec<&Rule> = rules.iter().filter(|rule| options.level(&rule.id, rule.level) > Level::Allow).collect();
-    let outcomes: Vec<Outcome> = rules.par_iter().map(|rule| check(rule, &evidence)).collect();
+    let outcomes: Vec<Outcome> = rules.par_iter().map(|rule| rule.check(&evidence)).collect();
     let comparisons = outcomes.iter().map(|outcome| outcome.comparisons).sum();
     let fired = rules.iter().zip(outcomes).flat_map(|(rule, outcome)| {
         outcome.verdicts.into_iter().map(|verdict| Fired { rule, verdict, also: Vec::new() })
@@ -58,27 +58,6 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         notes: dataset.notes.clone(),
         problems: 0,
     }
-}
-
-fn check(rule: &Rule, evidence: &Evidence<'_>) -> Outcome {
-    let outcome = match &rule.check {
-        Check::Compare(compare) => compare.check(evidence),
-        Check::Series(series) => series.check(evidence),
-        Check::Claim(claim) => claim.check(evidence),
-    };
-    match &rule.assumes {
-        Some(assumption) => assume(outcome, assumption),
-        None => outcome,
-    }
-}
-
-/// A verdict that rests on an assumption is a tension, however clear its arithmetic.
-fn assume(mut outcome: Outcome, assumption: &str) -> Outcome {
-    for verdict in &mut outcome.verdicts {
-        verdict.strength = Some(crate::rules::level::Strength::Tension);
-        verdict.assumptions.push(assumption.to_owned());
-    }
-    outcome
 }
 
 fn is_shown(evidence: &Evidence<'_>, fired: &Fired<'_>, options: &Options) -> bool {

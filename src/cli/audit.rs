@@ -5,15 +5,18 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Error;
-use counterclaim::audit::Audit;
+use counterclaim::audit::options::Options;
+use counterclaim::audit::{Audit, audit};
 use counterclaim::load::problem::Problem;
+use counterclaim::load::{Loaded, load};
 use counterclaim::model::day::Day;
 use counterclaim::report::style::Style;
 use counterclaim::report::{self, Format};
 use counterclaim::rules::level::Level;
+use counterclaim::rules::select::Selector;
+use counterclaim::rules::set::RuleSet;
 
 use crate::cli::color::Color;
-use crate::cli::engine::{self, Loaded, Options, RuleSet};
 use crate::cli::exit::{self, Outcome};
 use crate::cli::explain::unknown;
 use crate::cli::output::Output;
@@ -50,10 +53,10 @@ pub(crate) struct Arguments {
     /// Exit 1 also for discrepancies at this level: warn or note
     #[arg(long, value_name = "LEVEL", value_parser = selection::threshold)]
     deny: Option<Level>,
-    /// Run only this rule (repeatable)
+    /// Show only discrepancies of this rule (repeatable)
     #[arg(long, value_name = "RULE")]
     only: Vec<String>,
-    /// Audit only claims that match, by metric, subject, place or source (repeatable)
+    /// Show only discrepancies with a claim that matches, by metric, subject, place or source (repeatable)
     #[arg(long, value_name = "DIMENSION=GLOB", value_parser = selection::select)]
     select: Vec<(String, String)>,
     /// Give a rule another level: allow, note, warn or deny (repeatable)
@@ -92,7 +95,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
 
     let options = Options {
         only: arguments.only.clone(),
-        select: arguments.select.clone(),
+        select: arguments.select.iter().filter_map(|(field, pattern)| Selector::of(field, pattern)).collect(),
         levels: arguments.level.clone(),
         as_of: arguments.as_of,
         jobs: arguments.jobs.map(NonZeroUsize::get),
@@ -101,7 +104,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         .iter()
         .map(|(loaded, rules)| Audit {
             problems: problems::count(&loaded.problems),
-            ..engine::audit(&loaded.dataset, rules, &options)
+            ..audit(&loaded.dataset, rules, &options)
         })
         .collect();
     for (format, output) in outputs {
@@ -125,7 +128,7 @@ fn prepare(datasets: &[PathBuf], folders: &Folders) -> (Vec<(Loaded, RuleSet)>, 
                 found.push(problem);
             }
         }
-        let loaded = engine::load(dataset);
+        let loaded = load(dataset);
         found.extend(loaded.problems.iter().cloned());
         prepared.push((loaded, rules));
     }
@@ -134,7 +137,7 @@ fn prepare(datasets: &[PathBuf], folders: &Folders) -> (Vec<(Loaded, RuleSet)>, 
 
 /// Refuses rules that no dataset knows: a slip in `--only` would find nothing and look like agreement.
 fn known(arguments: &Arguments, prepared: &[(Loaded, RuleSet)]) -> Result<(), Error> {
-    let rules: Vec<_> = prepared.iter().flat_map(|(_, rules)| engine::rules(rules)).collect();
+    let rules: Vec<_> = prepared.iter().flat_map(|(_, rules)| rules.iter()).collect();
     let named = arguments.only.iter().chain(arguments.level.iter().map(|(rule, _)| rule));
     match named.into_iter().find(|&id| !rules.iter().any(|rule| rule.id == *id)) {
         Some(id) => Err(unknown(id, &rules).into()),

@@ -4,12 +4,13 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use anyhow::Error;
+use counterclaim::load::load;
 use counterclaim::report::number::counted;
 use counterclaim::report::printable::printable;
 
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
-use crate::cli::{datasets, engine, problems};
+use crate::cli::{datasets, problems};
 
 /// Load and validate datasets, without running rules
 #[derive(Debug, clap::Args)]
@@ -31,7 +32,7 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Agreed;
     for folder in datasets::find(&arguments.datasets)? {
-        let loaded = engine::load(&folder);
+        let loaded = load(&folder);
         problems::show(&loaded.problems, color);
         let shown = folder.display().to_string();
         let (shown, dataset) = (printable(&shown), &loaded.dataset);

@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use anyhow::Error;
 use counterclaim::report::printable::printable;
+use counterclaim::rules::rule::Rule;
 
 use crate::cli::color::Color;
-use crate::cli::engine::{self, Rule};
 use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::problems;
@@ -30,9 +30,8 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
     let (rules, problems) = in_force(&arguments.folders, None);
     problems::show(&problems, color);
-    let rules = engine::rules(&rules);
-    let Some(rule) = rules.iter().find(|rule| rule.id == arguments.rule) else {
-        return Err(unknown(&arguments.rule, &rules).into());
+    let Some(rule) = rules.get(&arguments.rule) else {
+        return Err(unknown(&arguments.rule, &rules.iter().collect::<Vec<_>>()).into());
     };
     explain(rule, &mut io::stdout().lock())?;
     Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete })
@@ -87,8 +86,8 @@ mod tests {
             "part-exceeds-whole (deny, compare)\n\
              A part is larger than the whole that contains it\n\n\
              why: The killed are among the casualties.\n\n\
-             checks:\n  [check.compare]\n  period = \"within\"\n\n\
-             examples:\n  [[example]]\n  expect = \"fires\"\n\n\
+             checks:\n  [check.compare]\n  period = \"same\"\n\n\
+             examples:\n  [[example]]\n  name = \"a\"\n  expect = \"fires\"\n\n\
              defined in rules/part-exceeds-whole.toml\n"
         );
     }

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Error;
 use counterclaim::load::problem::Problem;
 use counterclaim::report::printable::printable;
+use counterclaim::rules::rule::Rule;
+use counterclaim::rules::set::RuleSet;
 
 use crate::cli::color::Color;
-use crate::cli::engine::{self, Rule, RuleSet};
 use crate::cli::exit::Outcome;
 use crate::cli::problems;
 
@@ -36,16 +37,16 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
     let (rules, problems) = in_force(&arguments.folders, None);
     problems::show(&problems, color);
-    table(&engine::rules(&rules), &mut io::stdout().lock())?;
+    table(&rules.iter().collect::<Vec<_>>(), &mut io::stdout().lock())?;
     Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete })
 }
 
 /// The shipped rules, then those of the dataset, then those of the user: the nearer replaces the farther.
 pub(crate) fn in_force(folders: &Folders, dataset: Option<&Path>) -> (RuleSet, Vec<Problem>) {
-    let (mut rules, mut problems) = engine::shipped();
+    let (mut rules, mut problems) = RuleSet::shipped();
     let own = dataset.map(|dataset| dataset.join("rules")).filter(|own| own.is_dir());
     for folder in own.iter().chain(&folders.rules) {
-        problems.extend(engine::add_folder(&mut rules, folder));
+        problems.extend(rules.add_folder(folder));
     }
     (rules, problems)
 }
@@ -69,20 +70,18 @@ pub(crate) mod tests {
     use counterclaim::rules::level::Level;
 
     use super::table;
-    use crate::cli::engine::Rule;
+    use counterclaim::load::toml::TomlText;
+    use counterclaim::rules::rule::Rule;
 
     /// A rule for tests.
     pub(crate) fn rule(id: &str, level: Level) -> Rule {
-        Rule {
-            id: id.to_owned(),
-            title: "A part is larger than the whole that contains it".to_owned(),
-            why: "The killed are among the casualties.".to_owned(),
-            level,
-            kind: "compare",
-            origin: format!("rules/{id}.toml"),
-            text: "title = \"…\"\n\n[check.compare]\nperiod = \"within\"\n\n[[example]]\nexpect = \"fires\"\n"
-                .to_owned(),
-        }
+        let text = format!(
+            "title = \"A part is larger than the whole that contains it\"\nlevel = \"{}\"\n\
+             why = \"The killed are among the casualties.\"\n\n[check.compare]\nperiod = \"same\"\n\n\
+             [[example]]\nname = \"a\"\nexpect = \"fires\"\n",
+            level.word()
+        );
+        Rule::read(id, &TomlText { file: format!("rules/{id}.toml"), text }).expect("a rule")
     }
 
     #[test]

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Error;
 use counterclaim::report::number::{counted, grouped};
 use counterclaim::report::printable::printable;
+use counterclaim::rules::example::{self, ExampleOutcome, ExampleResult};
+use counterclaim::rules::rule::Rule;
 
 use crate::cli::color::Color;
-use crate::cli::engine::{self, ExampleOutcome, ExampleResult, Rule};
 use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::problems;
@@ -48,13 +49,13 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     folders.dedup();
     let (rules, mut found) = in_force(&Folders { rules: folders }, None);
     let meant = |rule: &Rule| paths.is_empty() || paths.iter().any(|path| Path::new(&rule.origin).starts_with(path));
-    let rules_meant: Vec<&Rule> = engine::rules(&rules).into_iter().filter(|rule| meant(rule)).collect();
+    let rules_meant: Vec<&Rule> = rules.iter().filter(|rule| meant(rule)).collect();
     // To test nothing is not to pass.
     if rules_meant.is_empty() && found.is_empty() && !paths.is_empty() {
         let shown: Vec<String> = paths.iter().map(|path| format!("`{}`", path.display())).collect();
         return Err(Failure::new(format!("no rules in {}", shown.join(", "))).into());
     }
-    let mut results = engine::examples(&rules);
+    let mut results = example::run(&rules);
     results.retain(|result| rules_meant.iter().any(|rule| rule.id == result.rule));
     found.extend(results.iter().flat_map(|result| result.problems.iter().cloned()));
     problems::show(&found, color);
@@ -135,8 +136,8 @@ mod tests {
     use counterclaim::rules::level::Level;
 
     use super::tell;
-    use crate::cli::engine::{ExampleOutcome, ExampleResult};
     use crate::cli::rules::tests::rule;
+    use counterclaim::rules::example::{ExampleOutcome, ExampleResult};
 
     fn told(outcomes: &[ExampleOutcome]) -> (bool, String) {
         let result = |&outcome| ExampleResult {

@@ -3,6 +3,12 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::load::documents::DocumentWritten;
+use crate::load::metric_written::MetricWritten;
+use crate::load::shape::{DateText, Keyed, Texts};
+use crate::load::sources::SourceWritten;
+use crate::load::vocabulary::{PlaceWritten, SubjectWritten};
+
 /// The whole file.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -111,12 +117,37 @@ pub struct ExampleFile {
     /// The right claim.
     pub right: Option<Spanned<toml::Table>>,
     /// What is declared of metrics, places, subjects and anchors.
-    pub vocabulary: Option<Spanned<toml::Table>>,
+    #[serde(default)]
+    pub vocabulary: ExampleVocabulary,
     /// What is declared of sources.
-    pub sources: Option<Spanned<toml::Table>>,
+    #[serde(default)]
+    pub sources: Keyed<SourceWritten>,
     /// What is declared of documents.
-    pub documents: Option<Spanned<toml::Table>>,
+    #[serde(default)]
+    pub documents: Keyed<DocumentWritten>,
     /// What publishers corrected: source, metric, day, value.
     #[serde(default)]
     pub corrections: Vec<Spanned<toml::Table>>,
+}
+
+/// What an example declares of its words, with the keys of a dataset's own `vocabulary.toml`. What it
+/// does not declare is accepted all the same.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ExampleVocabulary {
+    /// Named dates.
+    #[serde(default)]
+    pub anchor: Keyed<Spanned<DateText>>,
+    /// Metrics.
+    #[serde(default)]
+    pub metric: Keyed<MetricWritten>,
+    /// Subjects.
+    #[serde(default)]
+    pub subject: Keyed<SubjectWritten>,
+    /// Places.
+    #[serde(default)]
+    pub place: Keyed<PlaceWritten>,
+    /// The short form for metrics of which only the parts matter: `{ whole = ["part", "part"] }`.
+    #[serde(default)]
+    pub parts: Keyed<Texts>,
 }

@@ -4,9 +4,11 @@ use crate::load::problem::{Problem, did_you_mean};
 use crate::load::toml::{TomlText, parse};
 use crate::rules::claim::ClaimCheck;
 use crate::rules::compare::Compare;
+use crate::rules::evidence::Evidence;
 use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
-use crate::rules::level::Level;
+use crate::rules::level::{Level, Strength};
 use crate::rules::series::SeriesCheck;
+use crate::rules::verdict::Outcome;
 use crate::rules::words::Words;
 
 /// What a rule checks. A closed set: each kind can be documented, planned for speed and tested by law.
@@ -83,6 +85,24 @@ impl Rule {
             origin: text.file.clone(),
             text: text.text.clone(),
         })
+    }
+
+    /// Runs the rule. A verdict that rests on an assumption is a tension, however clear its
+    /// arithmetic.
+    #[must_use]
+    pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
+        let mut outcome = match &self.check {
+            Check::Compare(compare) => compare.check(evidence),
+            Check::Series(series) => series.check(evidence),
+            Check::Claim(claim) => claim.check(evidence),
+        };
+        if let Some(assumption) = &self.assumes {
+            for verdict in &mut outcome.verdicts {
+                verdict.strength = Some(Strength::Tension);
+                verdict.assumptions.push(assumption.clone());
+            }
+        }
+        outcome
     }
 
     /// The kind of check, as the file names it.
