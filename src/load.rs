@@ -38,6 +38,8 @@ pub mod tidy;
 pub mod toml;
 pub mod vocabulary;
 pub mod words;
+pub mod written;
+mod written_correction;
 
 use std::collections::HashMap;
 use std::path::Path;
