@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::load::context::{Complaint, Context, Defaults, Noun};
+use crate::load::complaint::{Complaint, Noun};
+use crate::load::context::{Context, Defaults};
 use crate::load::period::anchor_of;
 use crate::load::words::{ATTRIBUTION, CONVENTION, PER, amount, claim_id, exact, word};
 use crate::model::amount::Amount;

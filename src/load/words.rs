@@ -1,6 +1,6 @@
 //! The words that columns use for what has no id, and the one place where a cell becomes an amount.
 
-use crate::load::context::Complaint;
+use crate::load::complaint::Complaint;
 use crate::load::problem::did_you_mean;
 use crate::model::amount::Amount;
 use crate::model::figure::{Figure, Per};
