@@ -141,6 +141,7 @@ mod tests {
     use crate::load::context::tests::context;
     use crate::load::mapping::{Mapping, Origin, TableKind, ValueColumn};
     use crate::load::plan::tests::mapping;
+    use crate::model::table::Format;
 
     fn load(mapping: &Mapping, files: &[(&str, &str)]) -> Context {
         let root = tempfile::tempdir().expect("a folder");
@@ -193,5 +194,23 @@ mod tests {
         assert!(context.problems.is_empty());
         assert_eq!(context.dataset.notes.len(), 1);
         assert!(context.dataset.notes[0].ends_with("read as one claim with it: 1"));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn no_file_ends_the_program(
+            text in "(metric|period|value|date|tank|low|high|hedge|id|2022|yes|[0-9]{1,19}|[a-z]|[,;/\"\n\r\\[\\]{}:~.-]|\\PC|\u{0}|between){0,60}",
+            lead in 0..4_usize,
+        ) {
+            let headers = ["", "\u{feff}", "metric,period,value,low,high,hedge,id\n", "[{\"date\":\"2022-02-25\",\"tank\":"];
+            let text = format!("{}{text}", headers[lead]);
+            for format in [Format::Csv, Format::Json, Format::JsonLines] {
+                load(&Mapping { format, ..tidy("a") }, &[("a", &text)]);
+                let values = vec![ValueColumn { column: "tank".into(), metric: Origin::Constant(2), hedge: Some("hedge".into()) }];
+                load(&Mapping { format, path: "a".into(), values, ..mapping() }, &[("a", &text)]);
+            }
+        }
     }
 }

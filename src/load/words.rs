@@ -80,6 +80,13 @@ pub fn exact(figure: &Figure, hedge: &Hedge, metric: &Metric, period: &Period) -
     Ok(interval)
 }
 
+/// "Hundreds" has no value of its own: its strict meaning is stored as if it were printed.
+#[must_use]
+pub fn fixed_ends(hedge: &Hedge) -> (Option<Amount>, Option<Amount>) {
+    let meant = hedge.interval(Amount::whole(0), Reading::Strict, 0);
+    (meant.has_low().then(|| Amount::whole(meant.lo)), meant.has_high().then(|| Amount::whole(meant.hi)))
+}
+
 /// Whether a text can be the id of a claim: it is written into tables and on command lines.
 ///
 /// # Errors
