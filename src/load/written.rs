@@ -132,7 +132,7 @@ fn claim(row: usize, fields: &Row, context: &mut Context) -> Result<(), Vec<Fiel
         context.dataset.documents.names.intern(id);
         context.dataset.documents.documents.push(Document::default());
     }
-    let defaults = context.defaults;
+    let defaults = Defaults { as_published: text(TABLE).is_some(), ..context.defaults };
     // Every row has a place of its own, though there is no file to find it in.
     let offset = u64::try_from(row).unwrap_or(u64::MAX);
     let place = Place { table: TableIx(0), offset, field: 0 };

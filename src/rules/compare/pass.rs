@@ -38,9 +38,9 @@ pub(super) enum Pass {
     Earlier,
     /// The same start, and the left ends after the right has ended.
     Later,
-    /// It starts later and has ended before.
+    /// It surely starts later, and has ended before.
     Inside,
-    /// It starts later and both ends are the same.
+    /// It surely starts later, and both ends are the same.
     Tail,
     /// The same end.
     EndsWith,
@@ -98,8 +98,8 @@ impl Pass {
             Self::Same => (Some((start, Some(end))), 0, 0),
             Self::Earlier => (Some((start, None)), days(end.first.0), 0),
             Self::Later => (Some((start, None)), -days(end.last.0), 0),
-            Self::Inside => (None, days(end.first.0), days(start.last.0)),
-            Self::Tail => (Some((end, None)), -days(start.last.0), 0),
+            Self::Inside => (None, days(end.first.0), days(start.last.0) + 1),
+            Self::Tail => (Some((end, None)), -days(start.last.0) - 1, 0),
             Self::EndsWith => (Some((end, None)), 0, 0),
             Self::Overlaps => (None, days(end.first.0), days(start.last.0)),
             Self::Before => (None, days(start.first.0), 0),
