@@ -1,6 +1,7 @@
 //! From files to claims: text with places, and every problem of every file.
 
 pub mod cells;
+pub mod complaint;
 pub mod context;
 pub mod csv;
 pub mod documents;
@@ -19,6 +20,7 @@ pub mod mapped;
 pub mod mapping;
 pub mod metric_written;
 pub mod metrics;
+pub mod object;
 pub mod page;
 pub mod paths;
 pub mod period;
@@ -26,6 +28,7 @@ pub mod plan;
 pub mod problem;
 pub mod raw;
 pub mod record;
+pub mod rows;
 pub mod shape;
 pub mod sheet;
 pub mod sources;

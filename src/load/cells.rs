@@ -1,6 +1,7 @@
 //! What the cells of a mapped record say of its dimensions and days.
 
-use crate::load::context::{Complaint, Context, Noun};
+use crate::load::complaint::{Complaint, Noun};
+use crate::load::context::Context;
 use crate::load::mapping::Mapping;
 use crate::load::period::anchor_of;
 use crate::load::plan::{Plan, Slot, Time, Value, Wanted, day};
@@ -150,7 +151,7 @@ fn as_of(day: Day, mapping: &Mapping, column: Option<usize>) -> Result<When, Ski
 #[cfg(test)]
 mod tests {
     use super::{Skip, number};
-    use crate::load::context::Noun;
+    use crate::load::complaint::Noun;
     use crate::load::context::tests::context;
     use crate::load::mapping::Origin;
     use crate::load::plan::Plan;
@@ -165,7 +166,8 @@ mod tests {
             let values = vec![("Tanks".to_owned(), 2)];
             let place = Some(Origin::Lookup { column: column.to_owned(), values, others_ignored });
             let mut plan = Plan::new(&crate::load::mapping::Mapping { place, ..mapping() }, "oryx.csv");
-            (plan.meet("a", 0), plan.meet("b", 1));
+            plan.meet("a", 0);
+            plan.meet("b", 1);
             number(&mut context, &plan, &plan.place, Noun::Place, &record)
         };
         assert!(matches!(ask("a", false), Ok(2)));

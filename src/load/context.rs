@@ -2,9 +2,8 @@
 //! a moment ago.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
-use crate::load::fault::{Fault, Spot};
+use crate::load::complaint::{Complaint, Noun};
 use crate::load::mapping::Open;
 use crate::load::period::Periods;
 use crate::load::problem::{Problem, did_you_mean};
@@ -14,34 +13,6 @@ use crate::model::index::{DocumentIx, HedgeIx, MetricIx, PlaceIx, SourceIx, Subj
 use crate::model::number::NumberFormat;
 use crate::model::period::DayConvention;
 use crate::model::store::Method;
-
-/// What a text should have been, and what can be done about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Complaint {
-    /// What is wrong.
-    pub message: String,
-    /// What can be done about it.
-    pub hint: Option<String>,
-    /// The bytes of the text that are meant; all where it is `None`.
-    pub span: Option<Range<usize>>,
-}
-
-impl Complaint {
-    /// A complaint about the whole text.
-    #[must_use]
-    pub fn new(message: impl Into<String>, hint: Option<String>) -> Self {
-        Self { message: message.into(), hint, span: None }
-    }
-
-    /// The complaint as a fault of a field. Where the message quotes the text, as with an unknown
-    /// word, a thousand rows with that text are one fault with a count.
-    #[must_use]
-    pub fn at(self, record: u64, field: u16) -> Fault {
-        let counted = self.message.ends_with('`');
-        let spot = Spot::Field { record, field, within: self.span };
-        Fault { spot, message: self.message, hint: self.hint, counted }
-    }
-}
 
 /// What holds for a claim that does not say otherwise.
 #[derive(Debug, Clone, Copy, Default)]
@@ -62,47 +33,6 @@ pub struct Defaults {
     pub method: Method,
     /// How numbers are written.
     pub number: NumberFormat,
-}
-
-/// A kind of thing that has ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Noun {
-    /// What is counted.
-    Metric,
-    /// Whose.
-    Subject,
-    /// Where.
-    Place,
-    /// Who asserts.
-    Source,
-    /// Where it was read.
-    Document,
-    /// Printed words before a figure.
-    Hedge,
-}
-
-impl Noun {
-    /// The word that messages use.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Metric => "metric",
-            Self::Subject => "subject",
-            Self::Place => "place",
-            Self::Source => "source",
-            Self::Document => "document",
-            Self::Hedge => "hedge",
-        }
-    }
-
-    fn where_declared(self) -> &'static str {
-        match self {
-            Self::Metric | Self::Subject | Self::Place => "declare it in `vocabulary.toml`",
-            Self::Source => "declare it in `sources.toml`",
-            Self::Document => "declare it in `documents.toml`",
-            Self::Hedge => "write the printed word; an empty cell stands for a bare figure",
-        }
-    }
 }
 
 /// How many unknown words are compared with all known ones, so that a wrong column of a million
@@ -247,7 +177,8 @@ fn slot(text: &str) -> usize {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use super::{Context, Defaults, Noun};
+    use super::{Context, Defaults};
+    use crate::load::complaint::Noun;
     use crate::load::mapping::Open;
     use crate::model::dataset::Dataset;
     use crate::model::day::Day;

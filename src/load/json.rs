@@ -1,48 +1,18 @@
 //! JSON arrays of objects and JSON Lines, as records. Numbers stay text until they are exact
 //! amounts (a float would lose digits), and nesting is skipped without recursion.
 
-use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, BufRead, Read};
 
-use serde::de::{self, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
 use crate::load::fault::{Fault, Spot};
+use crate::load::object::{Object, text_of};
 use crate::load::record::{Cell, Record, Sink};
 
 /// The longest line of a JSON Lines file.
 const LONGEST: u64 = 16 << 20;
-
-/// The pairs of one object, a key as often as it was written.
-#[derive(Debug)]
-pub struct Object<'t>(pub Vec<(Cow<'t, str>, &'t RawValue)>);
-
-/// A key or string that is borrowed unless something in it is escaped.
-#[derive(serde::Deserialize)]
-struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
-
-impl<'de: 't, 't> de::Deserialize<'de> for Object<'t> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Pairs;
-        impl<'de> Visitor<'de> for Pairs {
-            type Value = Object<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut pairs = Vec::new();
-                while let Some((Text(key), value)) = map.next_entry::<Text<'de>, &'de RawValue>()? {
-                    pairs.push((key, value));
-                }
-                Ok(Object(pairs))
-            }
-        }
-        deserializer.deserialize_map(Pairs)
-    }
-}
 
 /// Reads one array of objects. The records before a syntax error are read.
 ///
@@ -179,7 +149,10 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
         };
         let Columns { names, slots, text, ends, cells } = &mut self.columns;
         let known = names.len();
-        (text.clear(), ends.clear(), cells.clear(), slots.fill(0));
+        text.clear();
+        ends.clear();
+        cells.clear();
+        slots.fill(0);
         for (position, (key, value)) in pairs.iter().enumerate() {
             let Some(field) = u16::try_from(position + 1).ok().filter(|&field| field < u16::MAX) else {
                 let spot = Spot::Bytes(offset..offset + 1);
@@ -210,16 +183,6 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
             self.sink.columns(names, known, &record);
         }
         self.sink.record(&record);
-    }
-}
-
-fn text_of(value: &RawValue) -> (Cell, Cow<'_, str>) {
-    let raw = value.get();
-    match raw.as_bytes().first() {
-        Some(b'"') => (Cell::Text, serde_json::from_str::<Text<'_>>(raw).map_or(Cow::Borrowed(""), |text| text.0)),
-        Some(b'n') => (Cell::Null, Cow::Borrowed("")),
-        Some(b'{' | b'[') => (Cell::Nested, Cow::Borrowed("")),
-        _ => (Cell::Text, Cow::Borrowed(raw)),
     }
 }
 

@@ -7,11 +7,10 @@ use std::io::{self, BufReader, Read, Seek, SeekFrom};
 use std::ops::Range;
 use std::path::Path;
 
-use crate::load::csv::field_or_end;
 use crate::load::fault::Spot;
 use crate::load::lines;
 use crate::load::problem::Excerpt;
-use crate::load::raw::{Part, json_part};
+use crate::load::raw::{Part, field_or_end, json_part};
 use crate::model::dataset::Dataset;
 use crate::model::place::Place;
 use crate::model::table::Format;

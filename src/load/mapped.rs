@@ -1,7 +1,8 @@
 //! Records of a published file to claims, through its mapping.
 
 use crate::load::cells::{Skip, When, number};
-use crate::load::context::{Complaint, Context, Noun};
+use crate::load::complaint::{Complaint, Noun};
+use crate::load::context::Context;
 use crate::load::fault::{Fault, Faults, Spot};
 use crate::load::mapping::{Days, Mapping, TableKind};
 use crate::load::plan::{Plan, Slot, Time, Value};
@@ -245,3 +246,6 @@ impl Sink for Mapped<'_> {
         self.faults.push(fault);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use crate::load::context::Complaint;
+use crate::load::complaint::Complaint;
 use crate::load::problem::did_you_mean;
 use crate::model::day::Day;
 use crate::model::edtf::{EdtfDate, Precision};
@@ -147,7 +147,7 @@ fn end(text: &str, vocabulary: &Vocabulary) -> Result<Written, Complaint> {
 #[cfg(test)]
 mod tests {
     use super::read;
-    use crate::load::context::Complaint;
+    use crate::load::complaint::Complaint;
     use crate::model::day::Day;
     use crate::model::period::{DayConvention, Period, PeriodKind};
     use crate::model::vocabulary::Vocabulary;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use serde_json::value::RawValue;
 
-use crate::load::json::Object;
+use crate::load::object::Object;
 
 /// The bytes of a CSV field without its quotes, in a text that begins with its record. Follows
 /// csv-core: a quote counts only at the start of a field, and a doubled one is a quote.
@@ -33,6 +33,15 @@ pub fn csv_field(bytes: &[u8], field: u16) -> Option<Range<usize>> {
         number = number.checked_add(1)?;
         from = end + 1;
     }
+}
+
+/// The bytes of a field in the raw text of its record; an absent field is the end of the line.
+#[must_use]
+pub fn field_or_end(raw: &[u8], field: u16) -> Range<usize> {
+    csv_field(raw, field).unwrap_or_else(|| {
+        let line = raw.iter().position(|byte| matches!(byte, b'\r' | b'\n')).unwrap_or(raw.len());
+        0..line
+    })
 }
 
 /// The quote that opens the last field of a record and is closed nowhere.

@@ -2,7 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use crate::load::context::{Complaint, Context, Defaults};
+use crate::load::complaint::Complaint;
+use crate::load::context::{Context, Defaults};
 use crate::load::fault::{Fault, Faults, Spot};
 use crate::load::mapping::{Mapping, Origin};
 use crate::load::problem::did_you_mean;
@@ -143,12 +144,12 @@ impl Sink for Sheet<'_> {
     }
 
     fn record(&mut self, record: &Record<'_>) {
-        let filters = self.filters.iter().zip(&self.mapping.filters);
+        let mut filters = self.filters.iter().zip(&self.mapping.filters);
         let is_kept = |(column, (_, texts)): (&Option<usize>, &(_, Vec<String>))| {
             let text = column.and_then(|column| record.get(column)).unwrap_or_default();
             texts.iter().any(|allowed| allowed == text)
         };
-        if !self.is_usable || !filters.map(is_kept).fold(true, |all, kept| all && kept) {
+        if !self.is_usable || !filters.all(is_kept) {
             return;
         }
         if let Some(column) = self.columns.into_iter().flatten().find(|&column| record.is_nested(column)) {

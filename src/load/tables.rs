@@ -65,8 +65,8 @@ fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context)
         let read = read_records(mapping.format, &file.path, &mut sheet);
         let (faults, repeated) = sheet.finish();
         if repeated > 0 {
-            let (rows, are) = if repeated == 1 { ("row", "is") } else { ("rows", "are") };
-            let note = format!("{path}: {repeated} {rows} that repeat another in every field {are} one claim with it");
+            let note =
+                format!("{path}: rows that repeat another one in every field, read as one claim with it: {repeated}");
             context.dataset.notes.push(note);
         }
         (read, faults)
@@ -129,5 +129,88 @@ fn report(
     }
     if more > 0 {
         problems.push(Problem::of_file(path, format!("and {more} more problems in this file")));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{finish, read};
+    use crate::load::context::Context;
+    use crate::load::context::tests::context;
+    use crate::load::mapping::{Mapping, Origin, TableKind, ValueColumn};
+    use crate::load::plan::tests::mapping;
+    use crate::model::table::Format;
+
+    fn load(mapping: &Mapping, files: &[(&str, &str)]) -> Context {
+        let root = tempfile::tempdir().expect("a folder");
+        for (name, text) in files {
+            fs::write(root.path().join(name), text).expect("it can be written");
+        }
+        let mut context = context();
+        let shown = root.path().display().to_string();
+        read(mapping, root.path(), &shown, &mut context);
+        finish(&mut context);
+        context
+    }
+
+    fn tidy(path: &str) -> Mapping {
+        Mapping { name: "articles".into(), path: path.into(), kind: TableKind::Tidy, days: None, ..mapping() }
+    }
+
+    #[test]
+    fn problems_show_the_line_and_the_part_that_is_meant() {
+        let text = "id,metric,period,value\na,equipment.tanks,2022,\"1,000\"\nb,equipment.tanks,nowhere/2023,5\na,equipment.tanks,2023,6\n";
+        let context = load(&tidy("a.csv"), &[("a.csv", text)]);
+        let shown: Vec<(String, u64, &str)> = context
+            .problems
+            .iter()
+            .filter_map(|problem| problem.excerpt.as_ref().map(|excerpt| (problem, excerpt)))
+            .map(|(problem, excerpt)| (problem.message.clone(), excerpt.line, &excerpt.text[excerpt.span.clone()]))
+            .collect();
+        assert_eq!(shown[0].1, 2);
+        assert_eq!(shown[0].2, "1,000");
+        assert_eq!(shown[1], ("unknown anchor `nowhere`".to_owned(), 3, "nowhere"));
+        assert_eq!((shown.len(), context.dataset.claims.len()), (2, 1));
+    }
+
+    #[test]
+    fn an_unknown_word_in_many_files_is_one_problem() {
+        let values = vec![ValueColumn { column: "tank".into(), metric: Origin::Constant(2), hedge: None }];
+        let mapping = Mapping { path: "*.csv".into(), values, ..mapping() };
+        let files = [("a.csv", "date,tank,day\n2022-02-25,80,2\n"), ("b.csv", "date,tank,day\n2022-02-26,146,3\n")];
+        let context = load(&mapping, &files);
+        assert_eq!(context.dataset.claims.len(), 2);
+        assert_eq!(context.problems.len(), 1);
+        assert_eq!(context.problems[0].count, 2);
+        assert_eq!(context.dataset.tables.len(), 2);
+    }
+
+    #[test]
+    fn identical_rows_leave_a_note_and_nothing_else() {
+        let row = "equipment.tanks,2022,3000\n";
+        let context = load(&tidy("a.csv"), &[("a.csv", &format!("metric,period,value\n{row}{row}"))]);
+        assert!(context.problems.is_empty());
+        assert_eq!(context.dataset.notes.len(), 1);
+        assert!(context.dataset.notes[0].ends_with("read as one claim with it: 1"));
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn no_file_ends_the_program(
+            text in "(metric|period|value|date|tank|low|high|hedge|id|2022|yes|[0-9]{1,19}|[a-z]|[,;/\"\n\r\\[\\]{}:~.-]|\\PC|\u{0}|between){0,60}",
+            lead in 0..4_usize,
+        ) {
+            let headers = ["", "\u{feff}", "metric,period,value,low,high,hedge,id\n", "[{\"date\":\"2022-02-25\",\"tank\":"];
+            let text = format!("{}{text}", headers[lead]);
+            for format in [Format::Csv, Format::Json, Format::JsonLines] {
+                load(&Mapping { format, ..tidy("a") }, &[("a", &text)]);
+                let values = vec![ValueColumn { column: "tank".into(), metric: Origin::Constant(2), hedge: Some("hedge".into()) }];
+                load(&Mapping { format, path: "a".into(), values, ..mapping() }, &[("a", &text)]);
+            }
+        }
     }
 }

@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::load::context::{Complaint, Context, Defaults, Noun};
+use crate::load::complaint::{Complaint, Noun};
+use crate::load::context::{Context, Defaults};
 use crate::load::period::anchor_of;
-use crate::load::words::{ATTRIBUTION, CONVENTION, PER, amount, claim_id, exact, word};
+use crate::load::words::{ATTRIBUTION, CONVENTION, PER, amount, claim_id, exact, fixed_ends, word};
 use crate::model::amount::Amount;
 use crate::model::figure::{Figure, Per};
-use crate::model::hedge::{Hedge, Reading};
 use crate::model::index::{DocumentIx, HedgeIx, MetricIx, PlaceIx, SourceIx, SubjectIx};
 use crate::model::place::Place;
 use crate::model::store::{Draft, Method, Remark};
@@ -221,12 +221,6 @@ impl<'f> Row<'_, 'f> {
         };
         (remark != Remark::default()).then_some(remark)
     }
-}
-
-/// "Hundreds" has no value of its own: its strict meaning is stored as if it were printed.
-fn fixed_ends(hedge: &Hedge) -> (Option<Amount>, Option<Amount>) {
-    let meant = hedge.interval(Amount::whole(0), Reading::Strict, 0);
-    (meant.has_low().then(|| Amount::whole(meant.lo)), meant.has_high().then(|| Amount::whole(meant.hi)))
 }
 
 #[cfg(test)]

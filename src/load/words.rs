@@ -1,6 +1,6 @@
 //! The words that columns use for what has no id, and the one place where a cell becomes an amount.
 
-use crate::load::context::Complaint;
+use crate::load::complaint::Complaint;
 use crate::load::problem::did_you_mean;
 use crate::model::amount::Amount;
 use crate::model::figure::{Figure, Per};
@@ -78,6 +78,13 @@ pub fn exact(figure: &Figure, hedge: &Hedge, metric: &Metric, period: &Period) -
         return Err(Complaint::new("the figure is past the exact range", Some(hint.to_owned())));
     }
     Ok(interval)
+}
+
+/// "Hundreds" has no value of its own: its strict meaning is stored as if it were printed.
+#[must_use]
+pub fn fixed_ends(hedge: &Hedge) -> (Option<Amount>, Option<Amount>) {
+    let meant = hedge.interval(Amount::whole(0), Reading::Strict, 0);
+    (meant.has_low().then(|| Amount::whole(meant.lo)), meant.has_high().then(|| Amount::whole(meant.hi)))
 }
 
 /// Whether a text can be the id of a claim: it is written into tables and on command lines.

@@ -4,7 +4,8 @@
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::load::context::{Complaint, Context, Defaults};
+use crate::load::complaint::Complaint;
+use crate::load::context::{Context, Defaults};
 use crate::load::documents::{self, DocumentWritten, DocumentsWritten};
 use crate::load::hedges;
 use crate::load::mapping::Open;

@@ -1,6 +1,7 @@
 //! A correction written in place, for the examples of rules.
 
-use crate::load::context::{Complaint, Context, Defaults, Noun};
+use crate::load::complaint::{Complaint, Noun};
+use crate::load::context::{Context, Defaults};
 use crate::load::problem::did_you_mean;
 use crate::load::tidy::FieldProblem;
 use crate::load::words::amount;
