@@ -134,6 +134,18 @@ impl<'d> Sweep<'_, 'd> {
         items
     }
 
+    /// Whether any two claims of the quantities meet in this rule: asked before anything is worked out.
+    fn any_allowed(&mut self) -> bool {
+        for cell in [self.pair.left, self.pair.right] {
+            for &claim in self.evidence.claims(cell) {
+                let claim = self.evidence.claim(claim);
+                self.bucket(claim);
+            }
+        }
+        let all = u32::try_from(self.buckets.len()).unwrap_or(u32::MAX);
+        (0..all).any(|left| (0..all).any(|right| self.allowed(left, right)))
+    }
+
     /// Whether claims of two buckets meet in this rule: how their sources stand, and their tables.
     fn allowed(&self, left: u32, right: u32) -> bool {
         let (l, r) = (self.buckets[left as usize], self.buckets[right as usize]);
@@ -157,6 +169,9 @@ impl<'d> Sweep<'_, 'd> {
 fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
     let mut sweep = Sweep { rule, evidence, pair, buckets: Vec::new(), numbers: BTreeMap::new(), examples: Vec::new() };
     let mut outcome = Outcome::default();
+    if !sweep.any_allowed() {
+        return outcome;
+    }
     for &way in rule.ways() {
         let left = sweep.items(pair.left, true, way);
         let right = sweep.items(pair.right, false, way);
@@ -185,7 +200,7 @@ fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
         } else {
             for pass in Pass::of(&rule.period.0, &rule.strictly) {
                 let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
-                pass.run(&left, &right, |right, bucket, best| {
+                pass.run(&left, &right, sweep.buckets.len(), |right, bucket, best| {
                     let own = standing.view(bucket, right.bucket);
                     if let Some((own, left)) = own.and_then(|own| Some((own, best[usize::from(own)]?))) {
                         judge(left, right, own, of_days);
