@@ -1,5 +1,6 @@
 //! Every rule against every claim: the findings, and what could not be compared and why.
 
+mod arithmetic;
 mod describe;
 pub mod finding;
 mod headline;

@@ -7,8 +7,8 @@ use crate::model::hedge::{Hedge, Reading};
 use crate::model::index::{ClaimIx, MetricIx, PlaceIx, SourceIx, SubjectIx};
 use crate::model::interval::Interval;
 use crate::model::period::Period;
+use crate::model::remark::Remark;
 use crate::model::source::Source;
-use crate::model::store::Remark;
 use crate::model::vocabulary::{Metric, MetricKind};
 
 /// One claim of a dataset. `'d` is the dataset's lifetime and nothing else.
