@@ -1,6 +1,7 @@
 //! From a verdict to a finding: who the claims are, how far they miss each other, and what it would
 //! take for the finding to go away.
 
+use crate::audit::days::days_in_words;
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::headline::Wording;
 use crate::audit::merge::Fired;
@@ -11,7 +12,6 @@ use crate::model::day::Day;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
-use crate::model::period::{Period, PeriodKind};
 use crate::model::place::Place;
 use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
@@ -205,18 +205,5 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::HedgeDropped
         | Facts::OutOfOrder
         | Facts::Wordings(_) => None,
-    }
-}
-
-/// A period in words, by the days that were printed.
-pub(super) fn days_in_words(period: &Period) -> String {
-    let range = |first: Day, last: Day| if first == last { first.to_string() } else { format!("{first} to {last}") };
-    match period.kind {
-        PeriodKind::Cumulative if period.end.is_vague() => {
-            format!("as of some day from {} to {}", period.end.first, period.label)
-        }
-        PeriodKind::Cumulative => format!("as of {}", period.label),
-        PeriodKind::Calendar => range(period.start.first, period.label),
-        PeriodKind::Interval => range(period.start.last, period.label),
     }
 }

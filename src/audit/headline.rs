@@ -1,7 +1,7 @@
 //! The wording of findings: facts come from the verdict, sentences are made here. Neutral: "claims"
 //! and "according to", no adjective of its own.
 
-use crate::audit::describe::days_in_words;
+use crate::audit::days::days_in_words;
 use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::interval::Interval;
