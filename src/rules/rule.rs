@@ -3,7 +3,7 @@
 use crate::load::problem::Problem;
 use crate::load::toml::{TomlText, parse};
 use crate::rules::claim::ClaimCheck;
-use crate::rules::compare::Compare;
+use crate::rules::compare::{self, Compare};
 use crate::rules::evidence::Evidence;
 use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
 use crate::rules::level::{Level, Strength};
@@ -92,7 +92,7 @@ impl Rule {
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
         let mut outcome = match &self.check {
-            Check::Compare(compare) => compare.check(evidence),
+            Check::Compare(plan) => compare::check(plan, evidence),
             Check::Series(series) => series.check(evidence),
             Check::Claim(claim) => claim.check(evidence),
         };
