@@ -61,6 +61,12 @@ impl<'c> Mapped<'c> {
         }
     }
 
+    /// How many records the file has, whatever became of them.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.records
+    }
+
     /// What was wrong with the file, columns that it never had among it.
     #[must_use]
     pub fn finish(mut self) -> Faults {

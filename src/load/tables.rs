@@ -30,11 +30,20 @@ pub fn read(mapping: &Mapping, root: &Path, shown_root: &str, context: &mut Cont
     for (below, message, hint) in wrong {
         context.problems.push(Problem::of_file(&shown(shown_root, &below), message).hint(hint));
     }
-    let mut counted = HashMap::new();
-    for file in files {
+    let before = context.problems.len();
+    let (mut counted, mut records) = (HashMap::new(), 0);
+    for file in &files {
         let path = shown(shown_root, &file.below);
-        let faults = read_file(mapping, &file, &path, context);
-        report(faults, mapping, &file, &path, &mut counted, &mut context.problems);
+        let faults = read_file(mapping, file, &path, &mut records, context);
+        report(faults, mapping, file, &path, &mut counted, &mut context.problems);
+    }
+    // To audit nothing is not to agree. A publisher may well have corrected nothing.
+    if let (0, Some(file)) = (records, files.first())
+        && mapping.kind != TableKind::Corrections
+        && context.problems.len() == before
+    {
+        let problem = Problem::of_file(&shown(shown_root, &file.below), "the table has no rows");
+        context.problems.push(problem.hint("add a row, or leave the `[[table]]` out of `dataset.toml`"));
     }
 }
 
@@ -50,7 +59,7 @@ fn shown(root: &str, below: &str) -> String {
     if root.is_empty() { below.to_owned() } else { format!("{root}/{below}") }
 }
 
-fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context) -> Faults {
+fn read_file(mapping: &Mapping, file: &Found, path: &str, records: &mut u64, context: &mut Context) -> Faults {
     let table = TableIx::from_at(context.dataset.tables.len());
     context.dataset.tables.push(Table {
         name: mapping.name.clone(),
@@ -63,6 +72,7 @@ fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context)
     let (read, mut faults) = if mapping.kind == TableKind::Tidy {
         let mut sheet = Sheet::new(mapping, table, context);
         let read = read_records(mapping.format, &file.path, &mut sheet);
+        *records += sheet.records();
         let (faults, repeated) = sheet.finish();
         if repeated > 0 {
             let note =
@@ -74,6 +84,7 @@ fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context)
         let name = file.below.rsplit('/').next().unwrap_or_default();
         let mut mapped = Mapped::new(mapping, name, table, context);
         let read = read_records(mapping.format, &file.path, &mut mapped);
+        *records += mapped.records();
         (read, mapped.finish())
     };
     match read {
