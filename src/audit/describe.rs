@@ -52,7 +52,7 @@ impl<'d> Describe<'_, 'd> {
             left: self.side(&verdict.left, verdict),
             right: verdict.right.as_ref().map(|side| self.side(side, verdict)),
             gap: right.and_then(|_| gap(verdict, left)),
-            critical: critical(verdict),
+            critical: critical(verdict, left),
             days: verdict.run.count,
             first: Some(verdict.run.first).filter(|&day| day != Day::NEVER),
             last: Some(verdict.run.last).filter(|&day| day != Day::NEVER),
@@ -155,7 +155,7 @@ fn gap(verdict: &Verdict, left: Claim<'_>) -> Option<Gap> {
 
 /// The smallest widening at which the finding disappears: both sides by the same share, or a day
 /// boundary by days where that is what the finding hangs on.
-fn critical(verdict: &Verdict) -> Option<Critical> {
+fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
     let right = verdict.right.as_ref()?;
     let (left, right) = (verdict.left.interval, right.interval);
     // (have·(1 − t) = allowed·(1 + t)) gives t = (have − allowed) / (have + allowed).
@@ -168,7 +168,10 @@ fn critical(verdict: &Verdict) -> Option<Critical> {
     };
     match &verdict.facts {
         Facts::PerDay { later_start: Some(days), .. } => {
-            Some(Critical::Days(*days, "if what both count began so much later".to_owned()))
+            let start = claim.period().start.first;
+            let later = start.plus(i32::try_from(*days).unwrap_or(i32::MAX));
+            let words = format!("what both count began {days} days later, on {later} instead of {start}");
+            Some(Critical::Days(*days, words))
         }
         Facts::PerDay { left_days, right_days, factor, .. } => {
             let have = i128::from(left.lo) * i128::from(*right_days) * 10_000;

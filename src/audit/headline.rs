@@ -29,10 +29,17 @@ impl Wording<'_, '_> {
                 Facts::AfterPublication { published } => {
                     format!("{printed} {what} for days that end after its document was published on {published}")
                 }
-                Facts::Stale { age, accrued } => format!(
-                    "{printed} {what} was {age} days old at publication: at its own mean pace {} more by then",
-                    share_of(*age, *accrued)
-                ),
+                Facts::Stale { age, accrued } => {
+                    let others = match side.count {
+                        0 | 1 => " was".to_owned(),
+                        2 => " and one other figure of that day were".to_owned(),
+                        count => format!(" and {} other figures of that day were", count - 1),
+                    };
+                    format!(
+                        "{printed} {what} according to {who}{others} {age} days old at publication: at its own mean pace {} more by then",
+                        share_of(*age, *accrued)
+                    )
+                }
                 Facts::OutOfOrder => {
                     format!("{what} according to {who}: low, value and high are not in order in {printed}")
                 }
@@ -40,7 +47,7 @@ impl Wording<'_, '_> {
             };
         };
         let (beside, whom) = (right.printed(), right.source().name.clone());
-        let others = |side: &Side| if side.count > 1 { format!(" and {} more", side.count - 1) } else { String::new() };
+        let others = |side: &Side| self.others(side);
         let right_side = self.verdict.right.as_ref();
         let more_left = others(side);
         let more_right = right_side.map(others).unwrap_or_default();
@@ -120,9 +127,10 @@ impl Wording<'_, '_> {
                     None => String::new(),
                 };
                 format!(
-                    "{what} of {who} falls from {beside} {} to {printed} {}{missing}{by}",
+                    "the total of {what} of {who} falls from {beside} {} to {printed} {}{missing}{by}{}",
                     days_in_words(right.period()),
-                    days_in_words(left.period())
+                    days_in_words(left.period()),
+                    self.of_which_table(left)
                 )
             }
             Facts::Wordings(words) => {
@@ -157,16 +165,22 @@ impl Wording<'_, '_> {
             };
         };
         let sides = |lines: &mut Vec<String>| {
-            lines.push(format!("{} means {} at the {reading} reading", self.left.printed(), self.range(left)));
-            let said =
-                if right.implied { "implied".to_owned() } else { self.right.map(Claim::printed).unwrap_or_default() };
-            lines.push(format!("{said} means {}", self.range(right.interval)));
+            // A bare figure means itself.
+            if left != Interval::point(left.lo) {
+                lines.push(format!("{} means {} at the {reading} reading", self.left.printed(), self.range(left)));
+            }
+            if right.implied {
+                lines.push(self.implied_from());
+                lines.push(format!("implied is {}", self.range(right.interval)));
+            } else if right.interval != Interval::point(right.interval.lo) {
+                let printed = self.right.map(Claim::printed).unwrap_or_default();
+                lines.push(format!("{printed} means {} at the {reading} reading", self.range(right.interval)));
+            }
         };
         let mut lines = Vec::new();
         match &self.verdict.facts {
             Facts::AtMost { factor, .. } if *factor != Share::WHOLE => {
                 sides(&mut lines);
-                lines.push(self.implied_from());
                 let of = i128::from(left.lo) * 1_000 / i128::from(right.interval.hi).max(1);
                 lines.push(format!(
                     "{} / {} = {} %, expected at most {factor}",
@@ -176,12 +190,7 @@ impl Wording<'_, '_> {
                 ));
             }
             Facts::AtMost { .. } | Facts::Understated => {
-                if left != Interval::point(left.lo) || right.interval != Interval::point(right.interval.lo) {
-                    sides(&mut lines);
-                }
-                if right.implied {
-                    lines.push(self.implied_from());
-                }
+                sides(&mut lines);
                 lines.push(self.difference(left, right.interval));
             }
             Facts::Printed | Facts::Fall { .. } => lines.push(self.difference(left, right.interval)),
@@ -228,6 +237,18 @@ impl Wording<'_, '_> {
         format!("implied by {}", totals.join(" − "))
     }
 
+    /// ` and 2 other sources` that say the same, or figures where they are of other quantities.
+    fn others(&self, side: &Side) -> String {
+        let quantities = side.claims.iter().map(|&claim| self.evidence.claim(claim).quantity());
+        let one_quantity = quantities.collect::<std::collections::BTreeSet<_>>().len() == 1;
+        let noun = if one_quantity { "source" } else { "figure" };
+        match side.count {
+            0 | 1 => String::new(),
+            2 => format!(" and one other {noun}"),
+            count => format!(" and {} other {noun}s", count - 1),
+        }
+    }
+
     fn missing(&self) -> String {
         let Some(right) = &self.verdict.right else { return String::new() };
         let gap = self.verdict.left.interval.gap(right.interval);
@@ -247,6 +268,13 @@ impl Wording<'_, '_> {
     fn is_own_table(&self, claim: Claim<'_>) -> bool {
         let dataset = self.evidence.dataset;
         dataset.tables[dataset.claims.place(claim.ix).table.at()].own.is_some()
+    }
+
+    /// Which copy of a source's table is meant, where there are several.
+    fn of_which_table(&self, claim: Claim<'_>) -> String {
+        let dataset = self.evidence.dataset;
+        let copies = dataset.tables.iter().filter(|table| table.own == Some(claim.source_ix())).count();
+        if copies > 1 && self.is_own_table(claim) { format!(", in {}", self.table(claim)) } else { String::new() }
     }
 
     fn table(&self, claim: Claim<'_>) -> &str {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::model::claim::Quantity;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
 use crate::rules::rule::Rule;
@@ -64,16 +65,19 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         key(a).cmp(&key(b)).then_with(|| id(a.verdict.left.claims[0]).cmp(id(b.verdict.left.claims[0])))
     });
     let mut kept: Vec<Fired<'r>> = Vec::new();
-    let mut holders: BTreeMap<ClaimIx, BTreeSet<usize>> = BTreeMap::new();
+    let mut holders: BTreeMap<ClaimIx, Vec<usize>> = BTreeMap::new();
+    let mut alike: BTreeMap<(Quantity, Quantity), Vec<usize>> = BTreeMap::new();
+    let quantity = |side: &Side| evidence.claim(side.claims[0]).quantity();
     for fired in fired {
         let Some(right) = &fired.verdict.right else {
             kept.push(fired);
             continue;
         };
-        let of = |side: &Side| -> BTreeSet<usize> {
-            side.claims.iter().filter_map(|claim| holders.get(claim)).flatten().copied().collect()
-        };
-        let shared = of(&fired.verdict.left).intersection(&of(right)).copied().find(|&at| meets(&kept[at], &fired));
+        let quantities = (quantity(&fired.verdict.left), quantity(right));
+        let by_claim = fired.verdict.left.claims.iter().filter_map(|claim| holders.get(claim)).flatten();
+        let by_quantity = alike.get(&quantities).into_iter().flatten();
+        let candidates: BTreeSet<usize> = by_claim.chain(by_quantity).copied().collect();
+        let shared = candidates.into_iter().find(|&at| meets(evidence, &kept[at], &fired));
         if let Some(at) = shared {
             if kept[at].also.iter().all(|rule| rule.id != fired.rule.id) {
                 kept[at].also.push(fired.rule);
@@ -81,22 +85,37 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
             continue;
         }
         for &claim in fired.verdict.left.claims.iter().chain(&right.claims) {
-            holders.entry(claim).or_default().insert(kept.len());
+            holders.entry(claim).or_default().push(kept.len());
+        }
+        if fired.rule.merges() {
+            alike.entry(quantities).or_default().push(kept.len());
         }
         kept.push(fired);
     }
     kept
 }
 
-/// Whether a later verdict is on the claims of a kept one of another rule: each of its sides shares
-/// a claim with a side of the other.
-fn meets(kept: &Fired<'_>, fired: &Fired<'_>) -> bool {
+/// Whether a later verdict has the same root cause as a kept one of another rule: each of its sides
+/// shares a claim with a side of the other, or both compare the same two quantities of the same
+/// voices over days in common.
+fn meets(evidence: &Evidence<'_>, kept: &Fired<'_>, fired: &Fired<'_>) -> bool {
     let (Some(a), Some(b)) = (&kept.verdict.right, &fired.verdict.right) else { return false };
+    if kept.rule.id == fired.rule.id || !kept.rule.is_about_amounts() || !fired.rule.is_about_amounts() {
+        return false;
+    }
     let share = |one: &Side, other: &Side| one.claims.iter().any(|claim| other.claims.contains(claim));
     let straight = share(&kept.verdict.left, &fired.verdict.left) && share(a, b);
     let crossed = share(&kept.verdict.left, b) && share(a, &fired.verdict.left);
-    kept.rule.id != fired.rule.id
-        && kept.rule.is_about_amounts()
-        && fired.rule.is_about_amounts()
-        && (straight || crossed)
+    straight || crossed || (kept.rule.merges() && fired.rule.merges() && overlap(evidence, kept, fired))
+}
+
+fn overlap(evidence: &Evidence<'_>, kept: &Fired<'_>, fired: &Fired<'_>) -> bool {
+    let sources = &evidence.dataset.sources;
+    let about = |side: &Side| {
+        let claim = evidence.claim(side.claims[0]);
+        (claim.quantity(), sources.group_key(claim.source_ix()))
+    };
+    let sides = |fired: &Fired<'_>| (about(&fired.verdict.left), fired.verdict.right.as_ref().map(about));
+    let (a, b) = (kept.verdict.run, fired.verdict.run);
+    sides(kept) == sides(fired) && a.first <= b.last && b.first <= a.last
 }

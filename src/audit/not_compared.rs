@@ -1,7 +1,7 @@
 //! What no rule may compare, and why: "no discrepancies" must be distinguishable from "nothing
 //! compared".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::NotCompared;
 use crate::model::claim::Quantity;
@@ -39,6 +39,13 @@ pub(super) fn count(evidence: &Evidence<'_>) -> Vec<NotCompared> {
     for cell in cells {
         at.entry((cell.quantity.subject, cell.quantity.place)).or_default().push(cell);
         of.entry((cell.quantity.subject, cell.quantity.metric)).or_default().push(cell);
+    }
+    for cell in cells.iter().filter(|cell| !evidence.dataset.vocabulary.readings(&cell.quantity.metric).is_empty()) {
+        // One ambiguous word of several voices: each may mean another thing by it.
+        let voices: BTreeSet<_> = evidence.claims(cell).iter().map(|&claim| evidence.claim(claim).lineage()).collect();
+        if let Ok(pairs @ 1..) = u64::try_from(voices.len() * (voices.len() - 1) / 2) {
+            add(Incomparable::Definition, pairs, (cell.quantity, cell.quantity));
+        }
     }
     for here in at.values() {
         for (number, left) in here.iter().enumerate() {

@@ -2,7 +2,7 @@
 //! read. Plain text, not yet safe for a terminal.
 
 use crate::audit::finding::{Critical, Finding, Side, Witness};
-use crate::report::number::{counted, critical};
+use crate::report::number::{counted, critical, grouped};
 use crate::verify::support::Conflict;
 
 /// Who says so, for which days, through how many outlets, and how well supported it is.
@@ -75,11 +75,9 @@ fn of_sides(finding: &Finding) -> Vec<(&'static str, String)> {
     let folded = |side: &Side| side.count > side.witnesses.len() as u64;
     let mut notes = Vec::new();
     if folded(&finding.left) || finding.right.as_ref().is_some_and(folded) {
-        let others = finding
-            .right
-            .as_ref()
-            .map_or_else(String::new, |right| format!(" against {}", counted(right.count, "claim")));
-        notes.push(("claims", counted(finding.left.count, "claim") + &others));
+        let others =
+            finding.right.as_ref().map_or_else(String::new, |right| format!(" against {}", grouped(right.count)));
+        notes.push(("in all", grouped(finding.left.count) + &others));
     }
     for (side, name) in [(Some(&finding.left), "first"), (finding.right.as_ref(), "second")] {
         if side.is_some_and(|side| side.implied) {

@@ -1,5 +1,7 @@
 //! The kind `claim`: one claim by itself, beside its document or the claim it repeats.
 
+use std::collections::BTreeMap;
+
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
@@ -7,7 +9,7 @@ use crate::model::period::PeriodKind;
 use crate::model::vocabulary::MetricKind;
 use crate::rules::evidence::Evidence;
 use crate::rules::file::ClaimFile;
-use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
+use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict, WITNESSES};
 use crate::rules::words::{Share, Words};
 
 /// What is checked of a claim.
@@ -103,39 +105,41 @@ fn out_of_order(claim: Claim<'_>) -> Option<Option<Facts>> {
 }
 
 /// Running totals whose day lies so far before publication that at their own mean pace they have
-/// drifted. Of one voice on one count only the latest figure of a document is meant as current;
-/// the earlier ones are history.
+/// drifted. Of what one voice says of a subject in one document only the latest is meant as current;
+/// earlier figures are history told beside it. Figures of one day are one verdict.
 fn stale(evidence: &Evidence<'_>, above: Share) -> Outcome {
     let claims = &evidence.dataset.claims;
-    let mut current: std::collections::BTreeMap<_, Claim<'_>> = std::collections::BTreeMap::new();
+    let mut current: BTreeMap<_, Vec<Claim<'_>>> = BTreeMap::new();
     for ix in claims.claims() {
         let claim = evidence.claim(ix);
-        let Some(document) = claims.document(ix).filter(|_| claim.document().is_some_and(|d| d.published.is_some()))
-        else {
-            continue;
-        };
+        let dated =
+            claims.document(ix).filter(|_| claim.document().is_some_and(|document| document.published.is_some()));
+        let Some(document) = dated else { continue };
         if claim.metric().kind != MetricKind::Flow || claim.period().kind != PeriodKind::Cumulative {
             continue;
         }
-        // A restatement is of the count that it restates, whatever word it prints.
-        let count = evidence.claim(evidence.graph.root(ix)).quantity();
-        let key = (document, claim.lineage(), count);
-        let held = current.entry(key).or_insert(claim);
-        let newer = claim.period().end.last > held.period().end.last;
-        let earlier_id = claim.period().end == held.period().end && claim.id() < held.id();
-        if newer || earlier_id {
-            *held = claim;
+        let said = current.entry((document, claim.lineage(), claim.quantity().subject)).or_default();
+        let held = said.first().map(|first| first.period().end.last);
+        if held.is_some_and(|held| claim.period().end.last > held) {
+            said.clear();
+        }
+        if held.is_none_or(|held| claim.period().end.last >= held) {
+            said.push(claim);
         }
     }
     let mut outcome = Outcome::default();
-    for claim in current.into_values() {
-        let Some(published) = claim.document().and_then(|document| document.published) else { continue };
+    for mut said in current.into_values() {
+        said.sort_by_key(|claim| (evidence.graph.is_restatement(claim.ix), claim.id()));
+        let Some(published) = said[0].document().and_then(|document| document.published) else { continue };
         outcome.comparisons += 1;
-        let age = published.since(claim.period().end.last);
-        let accrued = claim.period().length().1;
+        let age = published.since(said[0].period().end.last);
+        let accrued = said[0].period().length().1;
         // drift = (value / accrued) × age, as a share of the value.
         if age > 0 && accrued > 0 && age.saturating_mul(10_000) > accrued.saturating_mul(above.0) {
-            outcome.verdicts.push(verdict(evidence, claim.ix, None, Facts::Stale { age, accrued }));
+            let mut verdict = verdict(evidence, said[0].ix, None, Facts::Stale { age, accrued });
+            verdict.left.claims.extend(said.iter().skip(1).take(WITNESSES - 1).map(|claim| claim.ix));
+            verdict.left.count = said.len() as u64;
+            outcome.verdicts.push(verdict);
         }
     }
     outcome

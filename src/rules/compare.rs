@@ -1,5 +1,6 @@
 //! The kind `compare`: pairs of claims that lie to each other in a declared way.
 
+mod asof;
 mod denied;
 mod fold;
 mod grade;
@@ -220,6 +221,12 @@ impl Compare {
             Partner::Implied => implied::check(self, evidence),
             Partner::Denied => denied::check(self, evidence),
         }
+    }
+
+    /// Whether the pace of a count is held against that of another with the same start, as of its
+    /// own day or the latest before.
+    fn compares_paces_of_one_start(&self) -> bool {
+        self.figures == Figures::PerDay && self.period.is_extends_only()
     }
 
     /// Whether two sources stand to each other as the rule wants.

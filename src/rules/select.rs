@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use crate::load::problem::did_you_mean;
 use crate::model::claim::Claim;
+use crate::model::figure::Per;
 use crate::model::glob;
 use crate::model::store::Method;
 use crate::rules::words::Words;
@@ -26,9 +27,10 @@ enum Field {
     Locator,
     Hedge,
     Via,
+    Per,
 }
 
-const FIELDS: [(&str, Field); 14] = [
+const FIELDS: [(&str, Field); 15] = [
     ("source", Field::Source),
     ("group", Field::Group),
     ("party", Field::Party),
@@ -43,6 +45,7 @@ const FIELDS: [(&str, Field); 14] = [
     ("locator", Field::Locator),
     ("hedge", Field::Hedge),
     ("via", Field::Via),
+    ("per", Field::Per),
 ];
 
 /// All conditions must hold; one of a condition's patterns is enough. No condition selects all.
@@ -127,6 +130,10 @@ fn texts<'d>(field: Field, claim: Claim<'d>) -> Vec<&'d str> {
         Field::Wording => vec![remark(|remark| &remark.wording)],
         Field::Locator => vec![remark(|remark| &remark.locator)],
         Field::Hedge => vec![&claim.hedge().name],
+        Field::Per => vec![match claim.figure().per {
+            Per::Total => "total",
+            per => per.word(),
+        }],
         Field::Via => claim.via().iter().map(|&outlet| sources.id(outlet)).collect(),
     }
 }

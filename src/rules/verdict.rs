@@ -16,7 +16,7 @@ pub const WITNESSES: usize = 3;
 pub struct Side {
     /// At most [`WITNESSES`] claims.
     pub claims: Vec<ClaimIx>,
-    /// How many there are in all.
+    /// How many say the same in all: sources, or claims where one statement stands against many.
     pub count: u64,
     /// What they say, at the reading of the verdict.
     pub interval: Interval,
@@ -115,7 +115,8 @@ pub struct Verdict {
     pub left: Side,
     /// What they are held against.
     pub right: Option<Side>,
-    /// The loosest reading at which it survives.
+    /// The reading at which the sides are told: the strict one, or the exact one where it survives
+    /// only that.
     pub reading: Reading,
     /// How far words must be stretched; absent where no amounts are compared.
     pub strength: Option<Strength>,

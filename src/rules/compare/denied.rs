@@ -57,7 +57,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             strength: None,
             facts: Facts::Denied,
             assumptions: Vec::new(),
-            run: Run { first, last, count },
+            run: Run { first, last, count: 1 },
         });
     }
     outcome

@@ -123,6 +123,7 @@ fn judge(
         Reading::Strict => Strength::Discrepancy,
         Reading::Exact => Strength::Imprecision,
     };
+    let reading = reading.min(Reading::Strict);
     Some(Verdict {
         left: Side {
             claims: vec![claim.ix],

@@ -130,6 +130,11 @@ impl PeriodNeed {
         Self(texts.into_iter().filter_map(|text| words.one_of(&word(text), &PERIODS)).collect())
     }
 
+    /// Whether only periods of one start are compared, the left ending no earlier.
+    pub(super) fn is_extends_only(&self) -> bool {
+        self.0 == [PeriodWord::Extends]
+    }
+
     /// Whether only the same periods are compared.
     pub(super) fn is_same_only(&self) -> bool {
         self.0 == [PeriodWord::Same]

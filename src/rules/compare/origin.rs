@@ -31,13 +31,13 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
         let side = |claim: ClaimIx| Side {
             claims: vec![claim],
             count: 1,
-            interval: evidence.claim(claim).interval(reading, true),
+            interval: evidence.claim(claim).interval(Reading::Strict, true),
             implied: false,
         };
         outcome.verdicts.push(Verdict {
             left: side(claim),
             right: Some(side(root)),
-            reading,
+            reading: Reading::Strict,
             strength: Some(strength),
             facts: Facts::Printed,
             assumptions: Vec::new(),

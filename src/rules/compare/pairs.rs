@@ -7,10 +7,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::claim::Claim;
 use crate::model::day::Day;
+use crate::model::figure::Per;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::source::Standing;
 use crate::model::vocabulary::Within;
+use crate::rules::compare::asof;
 use crate::rules::compare::fold::{Between, Break, Folded, fold};
 use crate::rules::compare::need::{Dimension, Need};
 use crate::rules::compare::pass::{Item, Pass};
@@ -81,8 +83,9 @@ fn related<'e>(rule: &Compare, evidence: &Evidence<'_>, left: &'e Cell, right: &
     })
 }
 
-/// Claims of one bucket are alike to the rule.
-type Bucket = (u32, Option<u32>, Option<Day>);
+/// Claims of one bucket are alike to the rule: one source, and where these matter one table, one
+/// vintage, and either totals or rates.
+type Bucket = (u32, Option<u32>, Option<Day>, bool);
 
 struct Sweep<'s, 'd> {
     rule: &'s Compare,
@@ -99,7 +102,8 @@ impl<'d> Sweep<'_, 'd> {
         let of_table = (self.rule.tables != Tables::Any).then_some(table.0);
         // A figure retrieved later for the same day is another vintage of it, not a contradiction.
         let vintage = (self.rule.standings == [Standing::Same]).then(|| claim.document()?.retrieved).flatten();
-        let bucket = (claim.source_ix().0, of_table, vintage);
+        let is_rate = claim.figure().per != Per::Total;
+        let bucket = (claim.source_ix().0, of_table, vintage, is_rate);
         if let Some(&number) = self.numbers.get(&bucket) {
             return number;
         }
@@ -139,9 +143,9 @@ impl<'d> Sweep<'_, 'd> {
             Tables::Same => l.1 == r.1,
             Tables::Other => l.1 != r.1,
         };
-        tables
-            && (l.0 != r.0 || l.2 == r.2)
-            && self.rule.allows(self.evidence.claim(claims.0), self.evidence.claim(claims.1))
+        // What a source's own averages say of its totals is for the rules of kind `rate`.
+        let alike = l.0 != r.0 || (l.2 == r.2 && l.3 == r.3);
+        tables && alike && self.rule.allows(self.evidence.claim(claims.0), self.evidence.claim(claims.1))
     }
 
     fn one_lineage(&self, left: u32, right: u32) -> bool {
@@ -158,26 +162,36 @@ fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
         let right = sweep.items(pair.right, false, way);
         let mut breaks: BTreeMap<Between, Vec<Break>> = BTreeMap::new();
         let standing = Standings::of(&sweep);
-        for pass in Pass::of(&rule.period.0, &rule.strictly) {
-            let inside = matches!(pass, Pass::Inside | Pass::Tail);
-            let of_days = inside && rule.strictly.contains(&Dimension::Period);
-            pass.run(&left, &right, |item, bucket, best| {
-                let Some(own) = standing.view(bucket, item.bucket) else { return };
-                let metric = pair.metric[usize::from(own)];
-                let strict = rule.strictly.is_empty() || of_days || pair.strict[usize::from(own)];
-                if !strict || !(pair.floor || rule.metric.accepts(metric)) {
-                    return;
-                }
-                let view = usize::from(own);
-                let Some(left) = best[view].filter(|left| left.claim != item.claim) else { return };
-                outcome.comparisons += 1;
-                let (Some(a), Some(b)) = (left.scores[view], item.scores[view]) else { return };
-                if !rule.breaks(a, b, way) {
-                    return;
-                }
-                let found = Break { left: left.claim, right: item.claim, way, day: item.period.label, scores: (a, b) };
+        let mut judge = |left: &Item, right: &Item, own: bool, of_days: bool| {
+            let view = usize::from(own);
+            let strict = rule.strictly.is_empty() || of_days || pair.strict[view];
+            if !strict || !(pair.floor || rule.metric.accepts(pair.metric[view])) || left.claim == right.claim {
+                return;
+            }
+            outcome.comparisons += 1;
+            let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return };
+            if rule.breaks(a, b, way) {
+                let day = right.period.label;
+                let found = Break { left: left.claim, right: right.claim, way, day, scores: (a, b) };
                 breaks.entry(sweep.between(&found)).or_default().push(found);
+            }
+        };
+        if rule.compares_paces_of_one_start() {
+            asof::latest_before(&left, &right, |left, right| {
+                if let Some(own) = standing.view(left.bucket, right.bucket) {
+                    judge(left, right, own, false);
+                }
             });
+        } else {
+            for pass in Pass::of(&rule.period.0, &rule.strictly) {
+                let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
+                pass.run(&left, &right, |right, bucket, best| {
+                    let own = standing.view(bucket, right.bucket);
+                    if let Some((own, left)) = own.and_then(|own| Some((own, best[usize::from(own)]?))) {
+                        judge(left, right, own, of_days);
+                    }
+                });
+            }
         }
         keep_the_worst_of_each_right(&mut breaks);
         let folded = if rule.group == Grouping::Pair {
@@ -263,7 +277,8 @@ impl Sweep<'_, '_> {
         let (left, right) = (evidence.claim(left), evidence.claim(right));
         let grade = rule.grade(left, right, way)?;
         let one_lineage = left.lineage() == right.lineage();
-        let interval = |claim| rule.interval(claim, grade.reading, one_lineage);
+        let reading = grade.reading.min(Reading::Strict);
+        let interval = |claim| rule.interval(claim, reading, one_lineage);
         let mut assumptions = Vec::new();
         if grade.same_vague_day {
             assumptions.push("both mean the same day by the same vague words".to_owned());
@@ -272,7 +287,7 @@ impl Sweep<'_, '_> {
         Some(Verdict {
             left: Side { count: alike.1, interval: interval(left), implied: false, claims: alike.0 },
             right: Some(Side { claims: vec![right.ix], count: 1, interval: interval(right), implied: false }),
-            reading: grade.reading,
+            reading,
             strength: Some(if rule.figures == Figures::JustOver { Strength::Tension } else { grade.strength }),
             facts: self.facts(left, right, way),
             assumptions,
@@ -280,8 +295,8 @@ impl Sweep<'_, '_> {
         })
     }
 
-    /// The left claims of the same group that break the rule with the same right claim: the worst
-    /// first, then others, each source once before any twice.
+    /// The worst left claim, and one of every other source of its group that breaks the rule with the
+    /// same right claim; and how many sources that are.
     fn alike(&self, worst: &Break) -> (Vec<ClaimIx>, u64) {
         // Past this many claims of one quantity a run of them is told, not its members.
         const LOOKED_AT: usize = 5_000;
@@ -290,24 +305,25 @@ impl Sweep<'_, '_> {
         let group = |claim: Claim<'_>| sources.group_key(claim.source_ix());
         let (worst_left, right) = (evidence.claim(worst.left), evidence.claim(worst.right));
         let mut claims = vec![worst.left];
-        let mut count = 1;
         let cell = evidence.claims(self.pair.left);
         if rule.period.is_same_only() || cell.len() > LOOKED_AT || rule.group == Grouping::Pair {
-            return (claims, count);
+            return (claims, 1);
         }
+        let mut voices = BTreeSet::from([worst_left.source_ix()]);
         for &ix in cell.iter().filter(|&&ix| ix != worst.left) {
             let claim = evidence.claim(ix);
-            let lies = Pass::of(&rule.period.0, &rule.strictly).into_iter().any(|pass| pass.holds(claim, right));
+            let known = voices.contains(&claim.source_ix());
+            let lies = || Pass::of(&rule.period.0, &rule.strictly).into_iter().any(|pass| pass.holds(claim, right));
             let meets =
-                lies && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
-            if meets && rule.grade(claim, right, worst.way).is_some() {
-                count += 1;
-                let known = claims.iter().any(|&known| evidence.claim(known).source_ix() == claim.source_ix());
-                if claims.len() < WITNESSES && !known {
+                !known && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
+            if meets && lies() && rule.grade(claim, right, worst.way).is_some() {
+                voices.insert(claim.source_ix());
+                if claims.len() < WITNESSES {
                     claims.push(ix);
                 }
             }
         }
+        let count = voices.len() as u64;
         (claims, count)
     }
 

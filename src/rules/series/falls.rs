@@ -112,16 +112,17 @@ fn explained_by<'d>(evidence: &Evidence<'d>, later: Claim<'_>, drop: i64, within
 fn verdict(earlier: Claim<'_>, later: Claim<'_>, correction: Option<&Correction>) -> Option<Verdict> {
     let falls = |reading| later.interval(reading, true).hi < earlier.interval(reading, true).lo;
     let reading = Reading::ALL.into_iter().rev().find(|&reading| falls(reading))?;
+    let shown = reading.min(Reading::Strict);
     let side = |claim: Claim<'_>| Side {
         claims: vec![claim.ix],
         count: 1,
-        interval: claim.interval(reading, true),
+        interval: claim.interval(shown, true),
         implied: false,
     };
     Some(Verdict {
         left: side(later),
         right: Some(side(earlier)),
-        reading,
+        reading: shown,
         strength: Some(match reading {
             Reading::Tolerant => Strength::Contradiction,
             Reading::Strict => Strength::Discrepancy,

@@ -69,11 +69,7 @@ fn verdict(words: BTreeMap<(MetricIx, String), Vec<Claim<'_>>>) -> Verdict {
         right: Some(side(others, carriers.len() - 1, another)),
         reading: Reading::Strict,
         strength: None,
-        run: Run {
-            first: first.unwrap_or(days(&one)),
-            last: last.unwrap_or(days(&one)),
-            count: u64::try_from(carriers.len()).unwrap_or(u64::MAX),
-        },
+        run: Run { first: first.unwrap_or(days(&one)), last: last.unwrap_or(days(&one)), count: 1 },
         facts: Facts::Wordings(carriers.into_iter().map(|(metric, word, claim, _)| (metric, word, claim.ix)).collect()),
         assumptions: Vec::new(),
     }
