@@ -91,12 +91,14 @@ impl<'c> Mapped<'c> {
     /// What is perhaps meant by a column that is not there.
     fn hint(&self, name: &str) -> String {
         let dimension = self.plan.dimension(name);
-        let mut near = did_you_mean(name, self.names.iter().map(String::as_str));
+        let known = self.names.iter().map(String::as_str).filter(|known| *known != name);
+        let mut near = did_you_mean(name, known);
         if let Some(noun) = dimension {
             near = near.or_else(|| did_you_mean(name, self.context.ids(noun)));
         }
         match (near, dimension) {
             (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, _) if self.names.iter().any(|known| known == name) => "other records have it".to_owned(),
             (None, Some(noun)) => format!("if this is no column but a {}, {}", noun.word(), noun.where_declared()),
             (None, None) => "names are compared exactly".to_owned(),
         }
