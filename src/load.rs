@@ -73,8 +73,8 @@ pub fn load(path: &Path) -> Loaded {
     let defaults = Defaults { source, subject, place, document, convention, method, ..Defaults::default() };
     let shown = dataset.path.clone();
     let mut context = Context::new(dataset, manifest.open, defaults);
-    for (mapping, _) in &manifest.mappings {
-        tables::read(mapping, path, &shown, &mut context);
+    for (mapping, written) in &manifest.mappings {
+        tables::read(mapping, written, path, &shown, &mut context);
     }
     tables::finish(&mut context);
     let Context { mut dataset, problems: of_tables, .. } = context;
@@ -153,7 +153,7 @@ mod tests {
             said(&files),
             (
                 0,
-                "D/sources.toml:2: unknown source `b`\nD/dataset.toml:6: unknown source `x`\nD/gone.csv:0: the file is missing"
+                "D/sources.toml:2: unknown source `b`\nD/dataset.toml:6: unknown source `x`\nD/dataset.toml:8: `gone.csv` does not exist"
                     .into()
             )
         );

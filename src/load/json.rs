@@ -89,7 +89,8 @@ fn utf8<'b>(bytes: &'b [u8], offset: u64, sink: &mut impl Sink) -> Option<(&'b s
         },
         Err(error) => {
             let at = offset + error.valid_up_to() as u64;
-            sink.fault(Fault::new(Spot::Bytes(at..at + 1), "the text is not UTF-8").hint("save the file as UTF-8"));
+            let fault = Fault::new(Spot::Bytes(at..at + 1), "the text is not UTF-8").counted();
+            sink.fault(fault.hint("save the file as UTF-8"));
             None
         }
     }
@@ -99,7 +100,11 @@ fn utf8<'b>(bytes: &'b [u8], offset: u64, sink: &mut impl Sink) -> Option<(&'b s
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
-    format!("this is no JSON: {reason}")
+    // serde_json's words for a file that was cut off.
+    match reason.strip_prefix("EOF while parsing ") {
+        Some(inside) => format!("this is no JSON: the text ends inside {inside}"),
+        None => format!("this is no JSON: {reason}"),
+    }
 }
 
 fn place_of(text: &str, error: &serde_json::Error) -> usize {
@@ -171,7 +176,8 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
                 slots[column] = field;
             } else {
                 let spot = Spot::Name { record: offset, field: field - 1 };
-                self.sink.fault(Fault::new(spot, format!("the key `{key}` is given twice")));
+                let fault = Fault::new(spot, format!("the key `{key}` is given twice"));
+                self.sink.fault(fault.hint("which of the two is meant? leave out the other"));
             }
             let (kind, plain) = text_of(value);
             text.push_str(&plain);

@@ -6,7 +6,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
 use crate::load::context::Context;
-use crate::load::locate::excerpts;
+use crate::load::locate::excerpts_of;
 use crate::load::problem::{Problem, did_you_mean};
 use crate::model::index::ClaimIx;
 
@@ -14,6 +14,15 @@ use crate::model::index::ClaimIx;
 const SOUGHT: usize = 100_000;
 /// How many unknown ids are shown.
 const SHOWN: usize = 100;
+
+/// A claim whose column names an id that leads nowhere.
+struct Wrong {
+    claim: ClaimIx,
+    column: &'static str,
+    id: String,
+    message: String,
+    hint: Option<String>,
+}
 
 /// Adds a problem for every id that no claim has, and for claims that lead back to themselves.
 pub fn check(context: &mut Context) {
@@ -36,7 +45,7 @@ pub fn check(context: &mut Context) {
             target.get_or_insert(claim);
         }
     }
-    let mut wrong: Vec<(ClaimIx, String, Option<String>)> = Vec::new();
+    let mut wrong: Vec<Wrong> = Vec::new();
     let mut graph = DiGraph::<ClaimIx, ()>::new();
     let mut nodes = BTreeMap::new();
     let mut more = 0_u64;
@@ -51,7 +60,8 @@ pub fn check(context: &mut Context) {
                 None if wrong.len() < SHOWN => {
                     let near = if claims.len() <= SOUGHT { nearest(context, id) } else { None };
                     let hint = near.map(|near| format!("did you mean `{near}`?"));
-                    wrong.push((claim, format!("`{column}` names the claim `{id}`, which is not there"), hint));
+                    let message = format!("`{column}` names the claim `{id}`, which is not there");
+                    wrong.push(Wrong { claim, column, id: id.to_owned(), message, hint });
                 }
                 None => more += 1,
             }
@@ -71,12 +81,16 @@ pub fn check(context: &mut Context) {
         let names: Vec<String> = circle.iter().take(5).map(|&claim| format!("`{}`", claims.id(claim))).collect();
         let dots = if circle.len() > 5 { ", …" } else { "" };
         let message = format!("claims restate or are derived from each other in a circle: {}{dots}", names.join(", "));
-        let hint = "one of them must come first; a claim is not its own root".to_owned();
-        wrong.push((first, message, Some(hint)));
+        let hint = Some("one of them must come first; a claim is not its own root".to_owned());
+        // The step by which the circle is entered.
+        let step = linked(first).find(|(_, id)| circle.iter().any(|&other| claims.id(other) == *id));
+        let (column, id) = step.map_or(("id", String::new()), |(column, id)| (column, id.to_owned()));
+        wrong.push(Wrong { claim: first, column, id, message, hint });
     }
-    let places: Vec<_> = wrong.iter().map(|&(claim, _, _)| claims.place(claim)).collect();
-    let drawn = excerpts(&context.dataset, &places);
-    for (((_, message, hint), place), excerpt) in wrong.into_iter().zip(&places).zip(drawn) {
+    let places: Vec<_> =
+        wrong.iter().map(|wrong| (claims.place(wrong.claim), wrong.column, Some(wrong.id.clone()))).collect();
+    let drawn = excerpts_of(&context.dataset, &places);
+    for ((Wrong { message, hint, .. }, (place, ..)), excerpt) in wrong.into_iter().zip(&places).zip(drawn) {
         let file = context.dataset.tables.get(place.table.at()).map_or_else(String::new, |table| table.path.clone());
         context.problems.push(Problem { message, hint, file, excerpt, count: 1 });
     }

@@ -24,6 +24,7 @@ pub struct Sheet<'c> {
     columns: [Option<usize>; COLUMNS.len()],
     filters: Vec<Option<usize>>,
     is_usable: bool,
+    records: u64,
     repeated: u64,
     faults: Faults,
 }
@@ -57,9 +58,16 @@ impl<'c> Sheet<'c> {
             columns,
             filters,
             is_usable: true,
+            records: 0,
             repeated: 0,
             faults: Faults::default(),
         }
+    }
+
+    /// How many records the file has, whatever became of them.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.records
     }
 
     /// What was wrong with the file, and how many of its rows repeat another one.
@@ -145,6 +153,7 @@ impl Sink for Sheet<'_> {
     }
 
     fn record(&mut self, record: &Record<'_>) {
+        self.records += 1;
         let mut filters = self.filters.iter().zip(&self.mapping.filters);
         let is_kept = |(column, (_, texts)): (&Option<usize>, &(_, Vec<String>))| {
             let text = column.and_then(|column| record.get(column)).unwrap_or_default();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::load::complaint::{Complaint, Noun};
 use crate::load::context::{Context, Defaults};
-use crate::load::period::anchor_of;
+use crate::load::period::{FORMS, anchor_of};
 use crate::load::words::{ATTRIBUTION, CONVENTION, PER, amount, claim_id, exact, fixed_ends, word};
 use crate::model::amount::Amount;
 use crate::model::figure::{Figure, Per};
@@ -146,7 +146,10 @@ impl<'f> Row<'_, 'f> {
 
     fn require(&mut self, field: &str, found: bool) {
         if !found && self.text(field).is_none() {
-            let hint = Some(format!("every claim has a {field}; a table may give one to all its rows"));
+            let hint = Some(match field {
+                "period" => format!("every claim has a period: {FORMS}"),
+                _ => format!("every claim has a {field}; a table may give one to all its rows"),
+            });
             self.complain(field, Complaint::new(format!("the {field} is missing"), hint));
         }
     }

@@ -74,11 +74,11 @@ fn snippet<'a>(number: usize, stretch: &Stretch<'_>) -> Snippet<'a, Annotation<'
             line += 1;
             start_of_line = source.len();
         }
+        let (text, span) = shown(place.excerpt);
         if index == 0 || start_of_line == source.len() {
-            source += &printable(&place.excerpt.text);
+            source += &text;
         }
         let kind = if *position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let span = span(place.excerpt);
         let label = (!place.label.is_empty()).then(|| printable(&place.label).into_owned());
         annotations.push(kind.span(start_of_line + span.start..start_of_line + span.end).label(label));
     }
@@ -87,13 +87,19 @@ fn snippet<'a>(number: usize, stretch: &Stretch<'_>) -> Snippet<'a, Annotation<'
     Snippet::source(source).line_start(first_line).path(format!("{MARK}{number}{MARK}")).annotations(annotations)
 }
 
-/// The excerpt's span in its text made printable: inside it, on character boundaries, not backwards.
-fn span(excerpt: &Excerpt) -> std::ops::Range<usize> {
+/// The excerpt's text made printable, and the span in it: inside it, on character boundaries, not
+/// backwards. Where the beginning of the line was cut off, `…` stands for it.
+fn shown(excerpt: &Excerpt) -> (String, std::ops::Range<usize>) {
     let text = &excerpt.text;
     let start = snapped(text, excerpt.span.start);
     let end = snapped(text, excerpt.span.end).max(start);
-    let before = printable(&text[..start]).len();
-    before..before + printable(&text[start..end]).len()
+    let is_cut = excerpt.column.saturating_sub(1) > text[..start].chars().count() as u64;
+    let mut shown = if is_cut { "…".to_owned() } else { String::new() };
+    shown += &printable(&text[..start]);
+    let from = shown.len();
+    shown += &printable(&text[start..end]);
+    let to = shown.len();
+    (shown + &printable(&text[end..]), from..to)
 }
 
 /// The nearest character boundary at or before `byte`.
