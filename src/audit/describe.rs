@@ -114,7 +114,7 @@ impl<'d> Describe<'_, 'd> {
         // Copies of one table are of one lineage: the table tells their findings apart. Which of two
         // sides is the left one may change from day to day.
         let voice = |claim: Claim<'_>| {
-            let table = &self.evidence.dataset.tables[self.evidence.dataset.claims.place(claim.ix).table.at()];
+            let table = claim.table();
             let copy = if table.mapped { table.name.as_str() } else { "" };
             format!("{} {copy}", sources.id(claim.lineage()))
         };

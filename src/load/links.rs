@@ -119,6 +119,7 @@ pub(crate) mod tests {
         if context.dataset.tables.is_empty() {
             let (name, path) = ("articles".to_owned(), "articles.csv".to_owned());
             context.dataset.tables.push(Table {
+                family: crate::model::index::TableIx(0),
                 name,
                 path,
                 format: Format::Toml,

@@ -186,7 +186,7 @@ mod tests {
         let mut file = tempfile::NamedTempFile::new().expect("a temporary file");
         file.write_all(text.as_bytes()).expect("it can be written");
         let path = file.path().display().to_string();
-        let table = Table { name: "t".into(), path, format, own: None, every: None, mapped: true };
+        let table = Table { name: "t".into(), family: TableIx(0), path, format, own: None, every: None, mapped: true };
         (file, Dataset { tables: vec![table], ..Dataset::default() })
     }
 

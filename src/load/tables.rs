@@ -59,8 +59,10 @@ fn shown(root: &str, below: &str) -> String {
 
 fn read_file(mapping: &Mapping, file: &Found, path: &str, records: &mut u64, context: &mut Context) -> Faults {
     let table = TableIx::from_at(context.dataset.tables.len());
+    let family = context.dataset.tables.iter().position(|known| known.name == mapping.name);
     context.dataset.tables.push(Table {
         name: mapping.name.clone(),
+        family: family.map_or(table, TableIx::from_at),
         path: path.to_owned(),
         format: mapping.format,
         own: mapping.own,

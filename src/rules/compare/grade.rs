@@ -18,6 +18,16 @@ pub(super) struct Grade {
 }
 
 impl Compare {
+    /// Whether one of the two figures may be the other, rounded, where figures are what is compared.
+    fn rounds(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
+        self.figures == Figures::Meant && (left.may_round(right) || right.may_round(left))
+    }
+
+    /// Whether the pair is one voice that rounds its own figure, which says nothing new.
+    pub(super) fn excuses(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
+        left.lineage() == right.lineage() && self.rounds(left, right)
+    }
+
     /// Grades a pair; `None` if it breaks nothing.
     pub(super) fn grade(&self, left: Claim<'_>, right: Claim<'_>, way: Way) -> Option<Grade> {
         let one_lineage = left.lineage() == right.lineage();
@@ -33,16 +43,7 @@ impl Compare {
             Reading::Exact => Strength::Imprecision,
         };
         let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
-        let rounded = left.may_round(right) || right.may_round(left);
-        let strength = if self.figures == Figures::Meant && rounded {
-            // One voice that rounds itself says nothing new.
-            if one_lineage {
-                return None;
-            }
-            strength.min(Strength::Imprecision)
-        } else {
-            strength
-        };
+        let strength = if self.rounds(left, right) { strength.min(Strength::Imprecision) } else { strength };
         let vague = left.period().end.is_vague() || left.period().start.is_vague();
         let same_vague_day = same_days && vague && !one_lineage;
         Some(Grade { reading, strength: if same_vague_day { Strength::Tension } else { strength }, same_vague_day })

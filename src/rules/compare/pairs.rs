@@ -1,5 +1,6 @@
 //! Claims against claims: every two related quantities, each pair swept once.
 
+use crate::rules::compare::need::Need;
 use crate::rules::compare::pair::{Pair, related};
 use crate::rules::compare::sweep::sweep;
 
@@ -18,8 +19,11 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
 fn pairs<'e>(rule: &Compare, evidence: &'e Evidence<'_>) -> Vec<Pair<'e>> {
     let mut pairs = Vec::new();
     for left in evidence.cells() {
-        for right in evidence.cells_around(left.quantity) {
-            pairs.extend(related(rule, evidence, left, right));
+        // Unrelated places or subjects are met only where a rule asks for any.
+        if [rule.place, rule.subject].contains(&Need::Any) {
+            pairs.extend(evidence.cells().iter().filter_map(|right| related(rule, evidence, left, right)));
+        } else {
+            pairs.extend(evidence.cells_around(left.quantity).filter_map(|right| related(rule, evidence, left, right)));
         }
     }
     pairs

@@ -152,6 +152,19 @@ impl Compare {
 
     /// Combinations that could never say anything, or not what their writer thinks.
     fn refuse_nonsense(&self, file: &CompareFile, words: &mut Words<'_>) {
+        if self.partner == Partner::Implied
+            && let Some(right) = file.right.as_ref().filter(|_| file.expect.is_none())
+        {
+            let hint = "write `expect = \"left <= right\"` or `expect = \"left >= right\"`";
+            words.wrong(right.span(), "nothing says what is expected of what is implied", hint);
+        }
+        if let Some(named) = file.strictly.as_ref().and_then(|named| named.first())
+            && self.partner != Partner::Claims
+            && self.strictly.contains(&Dimension::Period)
+        {
+            let hint = "name other dimensions, or leave `strictly` out";
+            words.wrong(named.span(), "days are only held against those of other claims", hint);
+        }
         if let Some(expect) = &file.expect {
             match (self.partner, self.expect) {
                 (Partner::Denied, Expect::Never)
@@ -197,6 +210,12 @@ impl Compare {
 
     pub(in crate::rules) fn is_about_amounts(&self) -> bool {
         self.partner != Partner::Denied && self.group != Grouping::Pair
+    }
+
+    /// Whether a pair that is compared is compared in both orders.
+    pub(super) fn is_symmetric(&self) -> bool {
+        let both = |need: Need| matches!(need, Need::Same | Need::Any);
+        self.left == self.right && both(self.metric) && both(self.place) && both(self.subject)
     }
 
     /// Whether the pace of a count is held against that of another with the same start, as of its

@@ -38,8 +38,9 @@ impl Compare {
         match self.expect {
             Expect::AtMost => &[Way::Up],
             Expect::AtLeast => &[Way::Down],
-            // Both orders of a pair are tried, so one way finds every gap.
-            Expect::Overlap => &[Way::Up],
+            // Both orders of a pair of like claims are tried, so one way finds every gap.
+            Expect::Overlap if self.is_symmetric() => &[Way::Up],
+            Expect::Overlap => &[Way::Up, Way::Down],
             Expect::Never => &[],
         }
     }

@@ -35,8 +35,7 @@ pub(super) struct Sweep<'s, 'd> {
 
 impl<'d> Sweep<'_, 'd> {
     fn bucket(&mut self, claim: Claim<'d>) -> u32 {
-        let table = claim.dataset.claims.place(claim.ix).table;
-        let of_table = (self.rule.tables != Tables::Any).then_some(table.0);
+        let of_table = (self.rule.tables != Tables::Any).then(|| claim.table().family.0);
         // A figure retrieved later for the same day is another vintage of it, not a contradiction.
         let vintage = (self.rule.standings == [Standing::Same]).then(|| claim.document()?.retrieved).flatten();
         let is_rate = claim.figure().per != Per::Total;
@@ -114,22 +113,28 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
     for &way in rule.ways() {
         let left = sweep.items(pair.left, true, way);
         let right = sweep.items(pair.right, false, way);
-        let mut breaks: BTreeMap<Between, Vec<Break>> = BTreeMap::new();
+        let mut broken: BTreeMap<Between, Vec<Break>> = BTreeMap::new();
         let standing = Standings::of(&sweep);
-        let mut judge = |left: &Item, right: &Item, own: bool, of_days: bool| {
+        // Whether the pair would break the rule, were it not one voice that rounds its own figure.
+        let mut judge = |left: &Item, right: &Item, own: bool, of_days: bool| -> bool {
             let view = usize::from(own);
             let strict = rule.strictly.is_empty() || of_days || pair.strict[view];
             if !strict || !(pair.floor || rule.metric.accepts(pair.metric[view])) || left.claim == right.claim {
-                return;
+                return false;
             }
             outcome.comparisons += 1;
-            let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return };
-            if rule.breaks(a, b, way) {
+            let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return false };
+            let breaks = rule.breaks(a, b, way);
+            if breaks && own && rule.excuses(evidence.claim(left.claim), evidence.claim(right.claim)) {
+                return true;
+            }
+            if breaks {
                 let day = right.period.label;
                 let ranks = (left.rank, right.rank);
                 let found = Break { left: left.claim, right: right.claim, ranks, way, day, scores: (a, b) };
-                breaks.entry(sweep.between(&found)).or_default().push(found);
+                broken.entry(sweep.between(&found)).or_default().push(found);
             }
+            false
         };
         if rule.compares_paces_of_one_start() {
             asof::latest_before(&left, &right, |left, right| {
@@ -140,22 +145,31 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
         } else {
             for pass in Pass::of(&rule.period.0, &rule.strictly) {
                 let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
+                let lefts = &left;
                 pass.run(&left, &right, sweep.buckets.len(), |right, bucket, best| {
                     let own = standing.view(bucket, right.bucket);
                     if let Some((own, left)) = own.and_then(|own| Some((own, best[usize::from(own)]?))) {
-                        judge(left, right, own, of_days);
+                        let excused = judge(left, right, own, of_days);
+                        // Behind an excused figure another one may stand that nothing excuses.
+                        let others = lefts.iter().filter(|other| {
+                            let holds = || pass.holds(evidence.claim(other.claim), evidence.claim(right.claim));
+                            other.bucket == bucket && other.claim != left.claim && holds()
+                        });
+                        for other in others.take_while(|_| excused) {
+                            judge(other, right, own, of_days);
+                        }
                     }
                 });
             }
         }
-        keep_the_worst_of_each_right(&mut breaks);
+        keep_the_worst_of_each_right(&mut broken);
         let folded = if rule.group == Grouping::Pair {
             let each = |(between, found): (Between, Vec<Break>)| {
                 found.into_iter().map(move |worst| (between, Folded { worst, run: Run::once(worst.day) }))
             };
-            breaks.into_iter().flat_map(each).collect()
+            broken.into_iter().flat_map(each).collect()
         } else {
-            fold(breaks, |between| sweep.compared_days(between, &left, &right))
+            fold(broken, |between| sweep.compared_days(between, &left, &right))
         };
         outcome.verdicts.extend(folded.into_iter().filter_map(|(_, folded)| sweep.verdict(&folded)));
     }

@@ -60,7 +60,7 @@ impl Sweep<'_, '_> {
             let lies = || Pass::of(&rule.period.0, &rule.strictly).into_iter().any(|pass| pass.holds(claim, right));
             let meets =
                 !known && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
-            if meets && lies() && rule.grade(claim, right, worst.way).is_some() {
+            if meets && lies() && !rule.excuses(claim, right) && rule.grade(claim, right, worst.way).is_some() {
                 voices.insert(claim.source_ix());
                 if claims.len() < WITNESSES {
                     claims.push(ix);

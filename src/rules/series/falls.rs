@@ -39,9 +39,8 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
     for &ix in evidence.claims(cell) {
         let claim = evidence.claim(ix);
         if claim.period().kind == PeriodKind::Cumulative {
-            let table = evidence.dataset.claims.place(ix).table;
             // Two copies of one table are two series: what differs between them is no fall.
-            let own = evidence.dataset.tables[table.at()].mapped.then_some(table);
+            let own = claim.table().mapped.then_some(claim.table().family);
             series.entry((claim.source_ix(), own, claim.period().start)).or_default().push(ix);
         }
     }
