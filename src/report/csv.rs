@@ -115,6 +115,7 @@ fn text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{HEADER, write};
+    use crate::audit::Audit;
     use crate::report::samples;
 
     fn csv(audits: &[crate::audit::Audit]) -> String {
