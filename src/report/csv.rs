@@ -118,7 +118,7 @@ mod tests {
     use crate::audit::Audit;
     use crate::report::samples;
 
-    fn csv(audits: &[crate::audit::Audit]) -> String {
+    fn csv(audits: &[Audit]) -> String {
         let mut out = Vec::new();
         write(audits, &mut out).expect("memory takes everything");
         String::from_utf8(out).expect("text")
