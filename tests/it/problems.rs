@@ -259,7 +259,7 @@ fn what_is_far_too_much_is_told_in_a_few_words() {
 
     let keys: Vec<String> = (0..20_000).map(|number| format!("{{\"key-{number}\": 1}}")).collect();
     let home = Home::new("[[table]]\npath = \"claims.json\"\n", &[("claims.json", &format!("[{}]", keys.join(",")))]);
-    assert!(home.check().contains("more than 10000 different keys"));
+    assert!(home.check().contains("more problems in this file"));
 
     for (column, text) in
         [("period", "2".repeat(5_000_000)), ("value", "9".repeat(5_000_000)), ("hedge", "a".repeat(5_000_000))]
