@@ -19,6 +19,7 @@ pub mod number;
 pub mod period;
 pub mod place;
 pub mod relation;
+pub mod remark;
 pub mod source;
 pub mod store;
 pub mod table;

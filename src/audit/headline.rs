@@ -1,10 +1,9 @@
 //! The wording of findings: facts come from the verdict, sentences are made here. Neutral: "claims"
 //! and "according to", no adjective of its own.
 
-use crate::audit::describe::days_in_words;
+use crate::audit::days::days_in_words;
 use crate::model::amount::Amount;
 use crate::model::claim::Claim;
-use crate::model::hedge::Reading;
 use crate::model::interval::Interval;
 use crate::rules::evidence::Evidence;
 use crate::rules::verdict::{Facts, Lie, Side, Verdict};
@@ -148,95 +147,6 @@ impl Wording<'_, '_> {
         }
     }
 
-    /// The sum that a reader can redo with a pencil, line by line.
-    pub(super) fn arithmetic(&self) -> Vec<String> {
-        let left = self.verdict.left.interval;
-        let reading = match self.verdict.reading {
-            Reading::Exact => "exact",
-            Reading::Strict => "strict",
-            Reading::Tolerant => "tolerant",
-        };
-        let Some(right) = self.verdict.right.as_ref() else {
-            return match &self.verdict.facts {
-                Facts::Stale { age, accrued } => {
-                    vec![format!("{age} days of age / {accrued} days accrued = {}", share_of(*age, *accrued))]
-                }
-                _ => Vec::new(),
-            };
-        };
-        let sides = |lines: &mut Vec<String>| {
-            // A bare figure means itself.
-            if left != Interval::point(left.lo) {
-                lines.push(format!("{} means {} at the {reading} reading", self.left.printed(), self.range(left)));
-            }
-            if right.implied {
-                lines.push(self.implied_from());
-                lines.push(format!("implied is {}", self.range(right.interval)));
-            } else if right.interval != Interval::point(right.interval.lo) {
-                let printed = self.right.map(Claim::printed).unwrap_or_default();
-                lines.push(format!("{printed} means {} at the {reading} reading", self.range(right.interval)));
-            }
-        };
-        let mut lines = Vec::new();
-        match &self.verdict.facts {
-            Facts::AtMost { factor, .. } if *factor != Share::WHOLE => {
-                sides(&mut lines);
-                let of = i128::from(left.lo) * 1_000 / i128::from(right.interval.hi).max(1);
-                lines.push(format!(
-                    "{} / {} = {} %, expected at most {factor}",
-                    self.amount(left.lo),
-                    self.amount(right.interval.hi),
-                    tenths(of)
-                ));
-            }
-            Facts::AtMost { .. } | Facts::Understated => {
-                sides(&mut lines);
-                lines.push(self.difference(left, right.interval));
-            }
-            Facts::Printed | Facts::Fall { .. } => lines.push(self.difference(left, right.interval)),
-            Facts::PerDay { left_days, right_days, .. } => {
-                sides(&mut lines);
-                let each = |amount: i64, days: i64| i128::from(amount) * 10 / i128::from(days.max(1));
-                lines.push(format!(
-                    "{} / {left_days} days = {} a day",
-                    self.amount(left.lo),
-                    tenths(each(left.lo, *left_days))
-                ));
-                lines.push(format!(
-                    "{} / {right_days} days = {} a day",
-                    self.amount(right.interval.hi),
-                    tenths(each(right.interval.hi, *right_days))
-                ));
-            }
-            Facts::Wordings(words) => lines.extend(words.iter().map(|(metric, word, claim)| {
-                let name = self.evidence.dataset.vocabulary.metrics.names.name(metric.0);
-                format!("`{word}` ({name}): {}", self.evidence.claim(*claim).id())
-            })),
-            Facts::Denied
-            | Facts::AfterPublication { .. }
-            | Facts::Stale { .. }
-            | Facts::HedgeDropped
-            | Facts::OutOfOrder => {}
-        }
-        lines
-    }
-
-    fn difference(&self, left: Interval, right: Interval) -> String {
-        let (high, low) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };
-        format!("{} − {} = {}", self.amount(high), self.amount(low), self.amount(high.saturating_sub(low)))
-    }
-
-    fn implied_from(&self) -> String {
-        let side = self.verdict.right.as_ref();
-        let claims = side.map(|side| side.claims.as_slice()).unwrap_or_default();
-        let totals: Vec<String> = claims
-            .iter()
-            .map(|&claim| self.evidence.claim(claim))
-            .map(|claim| format!("{} {}", claim.printed(), days_in_words(claim.period())))
-            .collect();
-        format!("implied by {}", totals.join(" − "))
-    }
-
     /// ` and 2 other sources` that say the same, or figures where they are of other quantities.
     fn others(&self, side: &Side) -> String {
         let quantities = side.claims.iter().map(|&claim| self.evidence.claim(claim).quantity());
@@ -282,11 +192,11 @@ impl Wording<'_, '_> {
         &dataset.tables[dataset.claims.place(claim.ix).table.at()].name
     }
 
-    fn amount(&self, digits: i64) -> Amount {
+    pub(super) fn amount(&self, digits: i64) -> Amount {
         Amount { digits, scale: self.left.metric().decimals }
     }
 
-    fn range(&self, interval: Interval) -> String {
+    pub(super) fn range(&self, interval: Interval) -> String {
         match (interval.has_low(), interval.has_high()) {
             (true, true) if interval.lo == interval.hi => self.amount(interval.lo).to_string(),
             (true, true) => format!("[{}, {}]", self.amount(interval.lo), self.amount(interval.hi)),
@@ -338,10 +248,10 @@ fn list(words: &[&str]) -> String {
 }
 
 /// Tenths as a decimal number.
-fn tenths(number: i128) -> String {
+pub(super) fn tenths(number: i128) -> String {
     format!("{}.{}", number / 10, (number % 10).abs())
 }
 
-fn share_of(part: i64, whole: i64) -> String {
+pub(super) fn share_of(part: i64, whole: i64) -> String {
     format!("{} %", tenths(i128::from(part) * 1_000 / i128::from(whole.max(1))))
 }

@@ -12,7 +12,7 @@ use crate::model::hedge::{End, Ends, Hedge};
 use crate::model::index::{DocumentIx, HedgeIx, MetricIx, PlaceIx, SourceIx, SubjectIx};
 use crate::model::number::NumberFormat;
 use crate::model::period::DayConvention;
-use crate::model::store::Method;
+use crate::model::remark::Method;
 
 /// What holds for a claim that does not say otherwise.
 #[derive(Debug, Clone, Copy, Default)]

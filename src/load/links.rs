@@ -116,7 +116,7 @@ pub(crate) mod tests {
     use crate::load::context::{Context, Defaults};
     use crate::load::tidy::draft;
     use crate::model::place::Place;
-    use crate::model::store::Remark;
+    use crate::model::remark::Remark;
     use crate::model::table::{Format, Table};
 
     /// Adds a claim that restates or is derived from others.

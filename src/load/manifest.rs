@@ -13,7 +13,7 @@ use crate::load::tables_file;
 use crate::model::day::Day;
 use crate::model::index::{DocumentIx, PlaceIx, SourceIx, SubjectIx};
 use crate::model::period::DayConvention;
-use crate::model::store::Method;
+use crate::model::remark::Method;
 
 /// The file as written.
 #[derive(Debug, Clone, Deserialize)]

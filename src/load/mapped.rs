@@ -14,7 +14,8 @@ use crate::model::day::Day;
 use crate::model::figure::Figure;
 use crate::model::index::{HedgeIx, MetricIx, PlaceIx, SourceIx, SubjectIx, TableIx};
 use crate::model::place::Place;
-use crate::model::store::{Draft, Remark};
+use crate::model::remark::Remark;
+use crate::model::store::Draft;
 use crate::model::table::Format;
 
 /// Takes the records of one file of a mapped table.

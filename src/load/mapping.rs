@@ -5,7 +5,7 @@ use crate::model::day::Day;
 use crate::model::index::{DocumentIx, SourceIx};
 use crate::model::number::NumberFormat;
 use crate::model::period::DayConvention;
-use crate::model::store::Method;
+use crate::model::remark::Method;
 use crate::model::table::Format;
 
 /// What a table holds.

@@ -228,7 +228,7 @@ pub(crate) mod tests {
     use crate::model::day::Day;
     use crate::model::number::NumberFormat;
     use crate::model::period::DayConvention;
-    use crate::model::store::Method;
+    use crate::model::remark::Method;
     use crate::model::table::Format;
 
     /// The General Staff's table without its values.

@@ -12,7 +12,7 @@ use crate::load::shape::TextOr;
 use crate::load::table_written::{FormatWritten, KindWritten, TableWritten};
 use crate::load::{table_days, table_values};
 use crate::model::index::{DocumentIx, SourceIx};
-use crate::model::store::Method;
+use crate::model::remark::Method;
 use crate::model::table::Format;
 
 /// Checks one table. `None` where it cannot be read at all.

@@ -10,7 +10,8 @@ use crate::model::amount::Amount;
 use crate::model::figure::{Figure, Per};
 use crate::model::index::{DocumentIx, HedgeIx, MetricIx, PlaceIx, SourceIx, SubjectIx};
 use crate::model::place::Place;
-use crate::model::store::{Draft, Method, Remark};
+use crate::model::remark::{Method, Remark};
+use crate::model::store::Draft;
 use crate::model::vocabulary::Metric;
 
 /// The columns of the tidy form.
@@ -237,7 +238,8 @@ mod tests {
     use crate::model::interval::Interval;
     use crate::model::number::NumberFormat;
     use crate::model::place::Place;
-    use crate::model::store::{Attribution, Draft};
+    use crate::model::remark::Attribution;
+    use crate::model::store::Draft;
 
     fn read(fields: &[(&str, &'static str)]) -> Result<(Option<String>, Draft), Vec<FieldProblem>> {
         let given = [

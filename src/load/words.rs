@@ -8,7 +8,7 @@ use crate::model::hedge::{Hedge, Reading};
 use crate::model::interval::Interval;
 use crate::model::number::NumberFormat;
 use crate::model::period::{DayConvention, Period};
-use crate::model::store::Attribution;
+use crate::model::remark::Attribution;
 use crate::model::vocabulary::{Metric, MetricKind};
 
 /// The words of the `per` column.

@@ -6,7 +6,7 @@ use std::io;
 use ::csv::{Terminator, WriterBuilder};
 
 use crate::audit::Audit;
-use crate::audit::finding::{Finding, Side, Witness};
+use crate::audit::finding::{Finding, Implied, Side, Witness};
 use crate::model::amount::Amount;
 use crate::report::number::{counted, critical, percent_of_tenths, plain};
 
@@ -94,12 +94,17 @@ fn side(side: Option<&Side>) -> [String; 8] {
     let Some(witness) = side.and_then(|side| side.witnesses.first()) else { return <[String; 8]>::default() };
     let number = |amount: Option<Amount>| amount.map_or_else(String::new, plain);
     let Witness { claim, source, value, low, high, support, conflict, credibility, .. } = witness;
+    // What claims imply together is nobody's printed value.
+    let (value, low, high) = match side.and_then(|side| side.implied) {
+        Some(Implied { low, high }) => (None, low, high),
+        None => (*value, *low, *high),
+    };
     [
         text(claim),
         text(source),
-        number(*value),
-        number(*low),
-        number(*high),
+        number(value),
+        number(low),
+        number(high),
         text(support.word()),
         text(conflict.map_or("", |conflict| conflict.word())),
         credibility.map_or_else(String::new, |credibility| credibility.to_string()),

@@ -7,7 +7,7 @@ use crate::load::problem::did_you_mean;
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
 use crate::model::glob;
-use crate::model::store::Method;
+use crate::model::remark::Method;
 use crate::rules::words::Words;
 
 /// What of a claim is looked at.
@@ -110,7 +110,7 @@ impl Selector {
 fn texts<'d>(field: Field, claim: Claim<'d>) -> Vec<&'d str> {
     let dataset = claim.dataset;
     let (vocabulary, sources, quantity) = (&dataset.vocabulary, &dataset.sources, claim.quantity());
-    let remark = |text: fn(&crate::model::store::Remark) -> &str| claim.remark().map_or("", text);
+    let remark = |text: fn(&crate::model::remark::Remark) -> &str| claim.remark().map_or("", text);
     match field {
         Field::Source => vec![sources.id(claim.source_ix())],
         Field::Group => claim.source().group.map(|group| sources.groups.name(group.0)).into_iter().collect(),

@@ -2,7 +2,7 @@
 //! figure has an origin at all.
 
 use crate::model::claim::Claim;
-use crate::model::store::Attribution;
+use crate::model::remark::Attribution;
 
 /// What supports a figure, rising.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,8 +3,8 @@
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::period::PeriodRelation;
+use crate::rules::compare::plan::{Compare, Figures};
 use crate::rules::compare::score::Way;
-use crate::rules::compare::{Compare, Figures};
 use crate::rules::level::Strength;
 
 /// How a broken expectation is graded.
@@ -33,7 +33,8 @@ impl Compare {
             Reading::Exact => Strength::Imprecision,
         };
         let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
-        let strength = if same_days && self.figures == Figures::Meant && one_rounds_the_other(left, right) {
+        let rounded = left.may_round(right) || right.may_round(left);
+        let strength = if self.figures == Figures::Meant && rounded {
             // One voice that rounds itself says nothing new.
             if one_lineage {
                 return None;
@@ -45,18 +46,5 @@ impl Compare {
         let vague = left.period().end.is_vague() || left.period().start.is_vague();
         let same_vague_day = same_days && vague && !one_lineage;
         Some(Grade { reading, strength: if same_vague_day { Strength::Tension } else { strength }, same_vague_day })
-    }
-}
-
-/// Whether both figures are bare and one is the other, rounded at its own significant digits.
-fn one_rounds_the_other(left: Claim<'_>, right: Claim<'_>) -> bool {
-    let bare = |claim: Claim<'_>| claim.hedge().is_bare() || claim.dataset.claims.has_standing_hedge(claim.ix);
-    let values = (left.figure().value, right.figure().value);
-    match values {
-        (Some(a), Some(b)) if bare(left) && bare(right) => {
-            let (short, long) = if a.significant_digits() <= b.significant_digits() { (a, b) } else { (b, a) };
-            short.significant_digits() < long.significant_digits() && short.is_rounding_of(long)
-        }
-        _ => false,
     }
 }

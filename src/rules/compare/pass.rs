@@ -2,7 +2,6 @@
 //! among those that lie to it in one way. Sorting and running maxima, never all pairs.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 
 use crate::model::claim::Claim;
 use crate::model::index::ClaimIx;
@@ -17,16 +16,30 @@ pub(super) struct Item {
     pub(super) period: Period,
     /// What it brings or allows: seen from other lineages, and from its own.
     pub(super) scores: [Option<Score>; 2],
+    /// Its position in the cell: an order that no shuffling of rows changes.
+    pub(super) rank: u32,
     /// Claims that are alike to the rule: same source, table and vintage where these matter.
     pub(super) bucket: u32,
 }
 
+/// The midnights that both claims of a pair must share in a pass: as many of the four ends of the
+/// start and the end as matter, the others at 0.
+type Group = [i32; 4];
+
 /// What lies within a pass: the left's key is in the right's group, its first value no greater than
 /// the right's, and its second one no less.
 struct Keys {
-    group: Option<(Bound, Option<Bound>)>,
+    group: Group,
     first: i64,
     second: i64,
+}
+
+/// A claim with its keys.
+struct Keyed<'i> {
+    group: Group,
+    first: i64,
+    second: i64,
+    item: &'i Item,
 }
 
 /// One way for the left period to lie to the right one.
@@ -79,15 +92,15 @@ impl Pass {
     fn left(self, period: &Period) -> Keys {
         let (start, end) = (period.start, period.end);
         let (group, first, second) = match self {
-            Self::Same => (Some((start, Some(end))), 0, 0),
-            Self::Earlier => (Some((start, None)), days(end.last.0), 0),
-            Self::Later => (Some((start, None)), -days(end.first.0), 0),
-            Self::Inside => (None, days(end.last.0), days(start.first.0)),
-            Self::Tail => (Some((end, None)), -days(start.first.0), 0),
-            Self::EndsWith => (Some((end, None)), 0, 0),
-            Self::Overlaps => (None, days(start.last.0) + 1, days(end.first.0) - 1),
-            Self::Before => (None, days(end.last.0), 0),
-            Self::Any => (None, 0, 0),
+            Self::Same => (both(start, end), 0, 0),
+            Self::Earlier => (one(start), days(end.last.0), 0),
+            Self::Later => (one(start), -days(end.first.0), 0),
+            Self::Inside => (ALL, days(end.last.0), days(start.first.0)),
+            Self::Tail => (one(end), -days(start.first.0), 0),
+            Self::EndsWith => (one(end), 0, 0),
+            Self::Overlaps => (ALL, days(start.last.0) + 1, days(end.first.0) - 1),
+            Self::Before => (ALL, days(end.last.0), 0),
+            Self::Any => (ALL, 0, 0),
         };
         Keys { group, first, second }
     }
@@ -95,15 +108,15 @@ impl Pass {
     fn right(self, period: &Period) -> Keys {
         let (start, end) = (period.start, period.end);
         let (group, first, second) = match self {
-            Self::Same => (Some((start, Some(end))), 0, 0),
-            Self::Earlier => (Some((start, None)), days(end.first.0), 0),
-            Self::Later => (Some((start, None)), -days(end.last.0), 0),
-            Self::Inside => (None, days(end.first.0), days(start.last.0) + 1),
-            Self::Tail => (Some((end, None)), -days(start.last.0) - 1, 0),
-            Self::EndsWith => (Some((end, None)), 0, 0),
-            Self::Overlaps => (None, days(end.first.0), days(start.last.0)),
-            Self::Before => (None, days(start.first.0), 0),
-            Self::Any => (None, 0, 0),
+            Self::Same => (both(start, end), 0, 0),
+            Self::Earlier => (one(start), days(end.first.0), 0),
+            Self::Later => (one(start), -days(end.last.0), 0),
+            Self::Inside => (ALL, days(end.first.0), days(start.last.0) + 1),
+            Self::Tail => (one(end), -days(start.last.0) - 1, 0),
+            Self::EndsWith => (one(end), 0, 0),
+            Self::Overlaps => (ALL, days(end.first.0), days(start.last.0)),
+            Self::Before => (ALL, days(start.first.0), 0),
+            Self::Any => (ALL, 0, 0),
         };
         Keys { group, first, second }
     }
@@ -119,55 +132,82 @@ impl Pass {
     }
 
     /// Calls `found` for every right item and bucket with the best left items of that bucket, as
-    /// seen from other lineages and from its own.
-    pub(super) fn run(self, left: &[Item], right: &[Item], mut found: impl FnMut(&Item, u32, [Option<&Item>; 2])) {
-        type Groups<'i> =
-            BTreeMap<Option<(Bound, Option<Bound>)>, (Vec<(i64, i64, &'i Item)>, Vec<(i64, i64, &'i Item)>)>;
-        let mut groups: Groups<'_> = BTreeMap::new();
-        for item in left {
-            let Keys { group, first, second } = self.left(&item.period);
-            groups.entry(group).or_default().0.push((first, second, item));
-        }
-        for item in right {
-            let Keys { group, first, second } = self.right(&item.period);
-            if let Some((left, right)) = groups.get_mut(&group)
-                && !left.is_empty()
-            {
-                right.push((first, second, item));
-            }
-        }
-        for (mut left, mut right) in groups.into_values() {
-            if right.is_empty() {
-                continue;
-            }
-            // Stable: items alike in their keys stay in the order of the cell.
-            left.sort_by_key(|&(first, _, _)| first);
-            right.sort_by_key(|&(first, _, _)| first);
-            let seconds = self.has_second().then(|| {
-                let mut seconds: Vec<i64> = left.iter().map(|&(_, second, _)| second).collect();
-                seconds.sort_unstable();
-                seconds.dedup();
-                seconds
-            });
-            let mut best: BTreeMap<u32, Best<'_>> = BTreeMap::new();
-            let mut next = 0;
-            for &(first, second, item) in &right {
-                while let Some(&(_, left_second, left_item)) = left.get(next).filter(|(key, _, _)| *key <= first) {
-                    let slots = seconds.as_ref().map_or(1, Vec::len);
-                    let at =
-                        seconds.as_ref().map_or(0, |seconds| slots - 1 - seconds.partition_point(|&s| s < left_second));
-                    best.entry(left_item.bucket).or_insert_with(|| Best::new(slots)).add(at, left_item);
-                    next += 1;
-                }
-                // Counted from the greatest second key down: how many slots are not below.
-                let reach =
-                    seconds.as_ref().map_or(1, |seconds| seconds.len() - seconds.partition_point(|&s| s < second));
-                for (&bucket, best) in &best {
-                    found(item, bucket, best.upto(reach));
-                }
+    /// seen from other lineages and from its own. Buckets are numbered from 0 to `buckets`.
+    pub(super) fn run<'i>(
+        self,
+        left: &'i [Item],
+        right: &'i [Item],
+        buckets: usize,
+        mut found: impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]),
+    ) {
+        let left = sorted(left, |period| self.left(period));
+        let right = sorted(right, |period| self.right(period));
+        let mut best: Vec<Best<'i>> = (0..buckets).map(|_| Best::default()).collect();
+        let mut rest = &left[..];
+        for right in right.chunk_by(|a, b| a.group == b.group) {
+            let group = right[0].group;
+            rest = &rest[rest.partition_point(|keyed| keyed.group < group)..];
+            let (left, later) = rest.split_at(rest.partition_point(|keyed| keyed.group == group));
+            rest = later;
+            if !left.is_empty() {
+                self.run_group(left, right, &mut best, &mut found);
             }
         }
     }
+
+    fn run_group<'i>(
+        self,
+        left: &[Keyed<'i>],
+        right: &[Keyed<'i>],
+        best: &mut [Best<'i>],
+        found: &mut impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]),
+    ) {
+        let mut seconds: Vec<i64> = Vec::new();
+        if self.has_second() {
+            seconds.extend(left.iter().map(|keyed| keyed.second));
+            seconds.sort_unstable();
+            seconds.dedup();
+        }
+        // Slots are counted from the greatest second value down, so that a prefix of them holds all
+        // that are not below a value.
+        let slots = seconds.len().max(1);
+        let from_the_top = |value: i64| {
+            if seconds.is_empty() { slots } else { slots - seconds.partition_point(|&second| second < value) }
+        };
+        best.iter_mut().for_each(Best::clear);
+        let mut left = left.iter().peekable();
+        for keyed in right {
+            while let Some(next) = left.next_if(|next| next.first <= keyed.first) {
+                best[next.item.bucket as usize].add(from_the_top(next.second) - 1, slots, next.item);
+            }
+            let reach = from_the_top(keyed.second);
+            for (bucket, best) in best.iter().enumerate().filter(|(_, best)| !best.is_empty()) {
+                found(keyed.item, u32::try_from(bucket).unwrap_or(u32::MAX), best.upto(reach));
+            }
+        }
+    }
+}
+
+/// Items with their keys, by group and first value; alike ones in the order of the cell.
+fn sorted(items: &[Item], keys: impl Fn(&Period) -> Keys) -> Vec<Keyed<'_>> {
+    let keyed = |item| {
+        let Keys { group, first, second } = keys(&(item as &Item).period);
+        Keyed { group, first, second, item }
+    };
+    let mut sorted: Vec<Keyed<'_>> = items.iter().map(keyed).collect();
+    sorted.sort_by_key(|keyed| (keyed.group, keyed.first));
+    sorted
+}
+
+/// No midnight has to be shared.
+const ALL: Group = [0; 4];
+
+fn one(end: Bound) -> Group {
+    [end.first.0, end.last.0, 0, 0]
+}
+
+fn both(start: Bound, end: Bound) -> Group {
+    [start.first.0, start.last.0, end.first.0, end.last.0]
 }
 
 fn days(day: i32) -> i64 {
@@ -175,16 +215,24 @@ fn days(day: i32) -> i64 {
 }
 
 /// Prefix maxima over slots (Fenwick, Software: Practice and Experience 24, 1994), for both views.
+#[derive(Default)]
 struct Best<'i> {
     slots: Vec<[Option<&'i Item>; 2]>,
 }
 
 impl<'i> Best<'i> {
-    fn new(slots: usize) -> Self {
-        Self { slots: vec![[None; 2]; slots + 1] }
+    fn clear(&mut self) {
+        self.slots.clear();
     }
 
-    fn add(&mut self, slot: usize, item: &'i Item) {
+    fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
+    fn add(&mut self, slot: usize, slots: usize, item: &'i Item) {
+        if self.slots.is_empty() {
+            self.slots.resize(slots + 1, [None; 2]);
+        }
         let mut at = slot + 1;
         while at < self.slots.len() {
             for view in 0..2 {
