@@ -136,7 +136,7 @@ fn reword(message: &str, written: &str) -> (String, Option<String>) {
             return (format!("unknown {noun} `{word}`"), Some(hint));
         }
     }
-    if line.contains("recursion limit") {
+    if line.contains("recursion") {
         return ("the text is nested too deeply".to_owned(), None);
     }
     if line == "duplicate key" {
