@@ -96,7 +96,11 @@ fn name_the_undeclared(dataset: &mut Dataset) {
     fill(&vocabulary.places.names, vocabulary.places.things.iter_mut().map(|thing| &mut thing.name));
 }
 
-/// Problems file by file as they were first met, each file's by line.
+/// How many problems of one file are shown.
+const SHOWN: usize = 110;
+
+/// Problems file by file as they were first met, each file's by line and then those of the whole file;
+/// of a file with very many only the first.
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     let mut ranks: HashMap<String, usize> = HashMap::new();
     for problem in &problems {
@@ -104,8 +108,17 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
         ranks.entry(problem.file.clone()).or_insert(next);
     }
     let line = |problem: &Problem| problem.excerpt.as_ref().map(|at| (at.line, at.column));
-    problems.sort_by_key(|problem| (ranks.get(&problem.file).copied(), line(problem)));
-    problems
+    problems.sort_by_key(|problem| (ranks.get(&problem.file).copied(), problem.excerpt.is_none(), line(problem)));
+    let of_files = problems.chunk_by(|one, other| one.file == other.file);
+    of_files
+        .flat_map(|of_file| {
+            let (shown, more) = of_file.split_at(of_file.len().min(SHOWN));
+            let rest = shown.first().filter(|_| !more.is_empty());
+            let rest = rest
+                .map(|first| Problem::of_file(&first.file, format!("and {} more problems in this file", more.len())));
+            shown.iter().cloned().chain(rest)
+        })
+        .collect()
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::load::fault::{Fault, Spot};
 use crate::load::object::{Object, text_of};
-use crate::load::record::{Cell, Record, Sink};
+use crate::load::record::{Cell, MOST_COLUMNS, Record, Sink};
 
 /// The longest line of a JSON Lines file.
 const LONGEST: u64 = 16 << 20;
@@ -159,9 +159,10 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
         cells.clear();
         slots.fill(0);
         for (position, (key, value)) in pairs.iter().enumerate() {
-            let Some(field) = u16::try_from(position + 1).ok().filter(|&field| field < u16::MAX) else {
-                let spot = Spot::Bytes(offset..offset + 1);
-                self.sink.fault(Fault::new(spot, "the object has more than 65,534 keys"));
+            let Some(field) = u16::try_from(position + 1).ok().filter(|_| names.len() <= MOST_COLUMNS) else {
+                let message = format!("the objects have more than {MOST_COLUMNS} different keys");
+                let fault = Fault::new(Spot::Bytes(offset..offset + 1), message);
+                self.sink.fault(fault.hint("a table has one key a column, not one a record").counted());
                 return;
             };
             // Records of one file mostly have the same keys in the same order.

@@ -12,7 +12,7 @@ use crate::model::index::ClaimIx;
 
 /// In how many claims a word that was perhaps meant is sought.
 const SOUGHT: usize = 100_000;
-/// How many unknown ids are shown.
+/// How many unknown ids are shown, and how many circles.
 const SHOWN: usize = 100;
 
 /// A claim whose column names an id that leads nowhere.
@@ -77,7 +77,8 @@ pub fn check(context: &mut Context) {
             circles.insert(first, circle);
         }
     }
-    for (first, circle) in circles {
+    let untold = circles.len().saturating_sub(SHOWN);
+    for (first, circle) in circles.into_iter().take(SHOWN) {
         let names: Vec<String> = circle.iter().take(5).map(|&claim| format!("`{}`", claims.id(claim))).collect();
         let dots = if circle.len() > 5 { ", …" } else { "" };
         let message = format!("claims restate or are derived from each other in a circle: {}{dots}", names.join(", "));
@@ -97,6 +98,10 @@ pub fn check(context: &mut Context) {
     if more > 0 {
         let path = context.dataset.path.clone();
         context.problems.push(Problem::of_file(&path, format!("and {more} more names of claims that are not there")));
+    }
+    if untold > 0 {
+        let path = context.dataset.path.clone();
+        context.problems.push(Problem::of_file(&path, format!("and {untold} more circles of claims")));
     }
 }
 

@@ -224,7 +224,7 @@ fn absent(name: &str) -> String {
 
 impl Sink for Mapped<'_> {
     fn columns(&mut self, names: &[String], known: usize, record: &Record<'_>) {
-        self.names = names.to_vec();
+        self.names.extend_from_slice(&names[known..]);
         for (column, name) in names.iter().enumerate().skip(known) {
             if !self.plan.meet(name, column) && !self.mapping.ignored.iter().any(|ignored| ignored == name) {
                 let spot = Spot::Name { record: record.offset, field: record.field(column).unwrap_or(0) };

@@ -1,8 +1,10 @@
 //! What a row of comma-separated values must be to be a record: text, and as long as the header.
 
+use std::collections::HashSet;
+
 use crate::load::csv::Batch;
 use crate::load::fault::{Fault, Spot};
-use crate::load::record::{Record, Sink};
+use crate::load::record::{MOST_COLUMNS, Record, Sink};
 
 /// Takes the batches of one file, in order.
 #[derive(Debug)]
@@ -98,6 +100,13 @@ impl<'s, S: Sink> Rows<'s, S> {
 
     fn header(&mut self, record: &Record<'_>) {
         self.header = Some(record.ends.len());
+        if record.ends.len() > MOST_COLUMNS {
+            let spot = Spot::Field { record: record.offset, field: 0, within: None };
+            let message = format!("the header has more than {MOST_COLUMNS} columns: {}", record.ends.len());
+            self.sink.fault(Fault::new(spot, message).hint("is a line end missing?"));
+            self.is_readable = false;
+            return;
+        }
         let only = record.get(0).filter(|_| record.ends.len() == 1).unwrap_or_default();
         if let Some(at) = only.find([';', '\t', '|']) {
             let separator =
@@ -108,10 +117,10 @@ impl<'s, S: Sink> Rows<'s, S> {
             self.is_readable = false;
             return;
         }
-        let mut names: Vec<String> = Vec::new();
+        let (mut names, mut seen): (Vec<String>, _) = (Vec::new(), HashSet::new());
         for column in 0..record.ends.len() {
             let name = record.get(column).unwrap_or_default();
-            if names.iter().any(|known| known == name) && !name.is_empty() {
+            if !seen.insert(name) && !name.is_empty() {
                 let field = u16::try_from(column).unwrap_or(u16::MAX);
                 let spot = Spot::Name { record: record.offset, field };
                 let fault = Fault::new(spot, format!("the column `{name}` is given twice"));

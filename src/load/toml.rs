@@ -136,6 +136,9 @@ fn reword(message: &str, written: &str) -> (String, Option<String>) {
             return (format!("unknown {noun} `{word}`"), Some(hint));
         }
     }
+    if line.contains("recursion") {
+        return ("the text is nested too deeply".to_owned(), None);
+    }
     if line == "duplicate key" {
         return (format!("the key `{written}` is given twice"), None);
     }

@@ -120,9 +120,10 @@ fn text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{HEADER, write};
+    use crate::audit::Audit;
     use crate::report::samples;
 
-    fn csv(audits: &[crate::audit::Audit]) -> String {
+    fn csv(audits: &[Audit]) -> String {
         let mut out = Vec::new();
         write(audits, &mut out).expect("memory takes everything");
         String::from_utf8(out).expect("text")

@@ -30,10 +30,13 @@ pub fn finding(finding: &Finding, style: Style) -> String {
     draw(Group::with_title(title), places, &notes(finding), style)
 }
 
+/// The longest message that is shown whole, in characters.
+const LONGEST: usize = 400;
+
 /// A problem as a person reads it, with a line end.
 #[must_use]
 pub fn problem(problem: &Problem, style: Style) -> String {
-    let mut message = problem.message.clone();
+    let mut message = shortened(&problem.message);
     if problem.count > 1 {
         message += &format!(" (met {} times)", grouped(problem.count));
     }
@@ -42,8 +45,18 @@ pub fn problem(problem: &Problem, style: Style) -> String {
         group = group.element(Origin::path(printable(&problem.file)));
     }
     let places = problem.excerpt.iter().map(|excerpt| Place { excerpt, label: String::new() }).collect();
-    let notes: Vec<_> = problem.hint.iter().map(|hint| ("help", hint.clone())).collect();
+    let notes: Vec<_> = problem.hint.iter().map(|hint| ("help", shortened(hint))).collect();
     draw(group, places, &notes, style)
+}
+
+/// A message that quotes a very long text, without the middle of it.
+fn shortened(message: &str) -> String {
+    let mut cuts = message.char_indices().map(|(at, _)| at);
+    let (head, tail) = (cuts.nth(LONGEST), cuts.nth_back(20));
+    match (head, tail) {
+        (Some(head), Some(tail)) if head < tail => format!("{} … {}", &message[..head], &message[tail..]),
+        _ => message.to_owned(),
+    }
 }
 
 /// Draws the places and the notes under a title.

@@ -251,6 +251,35 @@ fn no_control_character_reaches_the_terminal() {
 }
 
 #[test]
+fn what_is_far_too_much_is_told_in_a_few_words() {
+    let open = "[[table]]\npath = \"claims.csv\"\nname = \"claims\"\n";
+    let columns: Vec<String> = (0..100_000).map(|number| format!("column-{number}")).collect();
+    let wide = Home::new(TABLE, &[("claims.csv", &columns.join(","))]).check();
+    assert!(wide.contains("more than 10000 columns: 100000") && wide.len() < 1_000, "{wide}");
+
+    let keys: Vec<String> = (0..20_000).map(|number| format!("{{\"key-{number}\": 1}}")).collect();
+    let home = Home::new("[[table]]\npath = \"claims.json\"\n", &[("claims.json", &format!("[{}]", keys.join(",")))]);
+    assert!(home.check().contains("more problems in this file"));
+
+    for (column, text) in
+        [("period", "2".repeat(5_000_000)), ("value", "9".repeat(5_000_000)), ("hedge", "a".repeat(5_000_000))]
+    {
+        let row = |name: &str, usual: &str| if name == column { text.clone() } else { usual.to_owned() };
+        let row = format!("mediazona,killed,{},{},{}", row("period", "2023"), row("value", "1"), row("hedge", ""));
+        let said = Home::new(TABLE, &[("claims.csv", &format!("source,metric,period,value,hedge\n{row}\n"))]).check();
+        assert!(said.len() < 2_000 && said.contains(" … "), "{column}: {} bytes", said.len());
+    }
+
+    let slips: String = (0..20_000).map(|number| format!("[place.a-{number}]\npart-of = [\"b-{number}\"]\n")).collect();
+    let said = Home::new(open, &[("claims.csv", CLAIMS), ("vocabulary.toml", &slips)]).check();
+    assert!(said.contains("more problems in this file"), "{} bytes", said.len());
+
+    let selves: String = (0..1_000).map(|number| format!("mediazona,killed,2023,1,c{number},c{number}\n")).collect();
+    let circles = format!("source,metric,period,value,id,restates\n{selves}");
+    assert!(Home::new(TABLE, &[("claims.csv", &circles)]).check().contains("and 900 more circles of claims"));
+}
+
+#[test]
 fn a_hundred_thousand_unknown_words_are_no_flood() {
     let mut rows = String::from("source,metric,period,value\n");
     for number in 0..100_000 {
