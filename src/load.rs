@@ -73,6 +73,7 @@ pub fn load(path: &Path) -> Loaded {
     let defaults = Defaults { source, subject, place, document, convention, method, ..Defaults::default() };
     let shown = dataset.path.clone();
     let mut context = Context::new(dataset, manifest.open, defaults);
+    context.coded_by.clone_from(&manifest.defaults.coded_by);
     for (mapping, written) in &manifest.mappings {
         tables::read(mapping, written, path, &shown, &mut context);
     }

@@ -53,6 +53,8 @@ pub struct Context {
     pub open: Open,
     /// What holds for all tables that do not say otherwise.
     pub defaults: Defaults,
+    /// Who coded the rows that do not say so.
+    pub coded_by: String,
     /// The problems so far.
     pub problems: Vec<Problem>,
     /// Texts of periods already read.
@@ -81,6 +83,7 @@ impl Context {
         let recent = std::array::from_fn(|_| vec![NOTHING; SLOTS]);
         let (problems, hints) = (Vec::new(), HashMap::new());
         Self {
+            coded_by: String::new(),
             dataset,
             open,
             defaults,

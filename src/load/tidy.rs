@@ -223,10 +223,13 @@ impl<'f> Row<'_, 'f> {
             stated_verification: text("stated-verification"),
             restates: text("restates"),
             derived_from: ids.split(';').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
-            coded_by: text("coded-by"),
+            coded_by: String::new(),
             note: text("note"),
         };
-        (remark != Remark::default()).then_some(remark)
+        let coded_by = self.text("coded-by").unwrap_or(&self.context.coded_by).to_owned();
+        // Who coded a row is said of it only where there is something else to say, or nothing but that.
+        let is_remarkable = remark != Remark::default() || self.text("coded-by").is_some();
+        is_remarkable.then_some(Remark { coded_by, ..remark })
     }
 }
 

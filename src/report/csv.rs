@@ -149,7 +149,7 @@ mod tests {
         let audits = [samples::audit(), samples::hostile_audit(), samples::empty_audit()];
         let rows = read(&csv(&audits));
         assert_eq!(rows[0], HEADER);
-        let of = |audit: &crate::audit::Audit| audit.findings.len() + usize::from(audit.problems > 0);
+        let of = |audit: &Audit| audit.findings.len() + usize::from(audit.problems > 0);
         assert_eq!(rows.len(), 1 + audits.iter().map(of).sum::<usize>());
         let left_out: Vec<_> = rows.iter().filter(|row| cell(row, "kind") == "incomplete").collect();
         assert_eq!(left_out.len(), audits.iter().filter(|audit| audit.problems > 0).count());
