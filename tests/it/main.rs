@@ -1,3 +1,5 @@
 //! The integration tests, one binary.
 
 mod layering;
+mod made;
+mod rules;
