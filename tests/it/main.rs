@@ -2,4 +2,6 @@
 
 mod layering;
 mod made;
+mod random;
 mod rules;
+mod sweep;

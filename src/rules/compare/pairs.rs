@@ -11,7 +11,7 @@ use crate::model::figure::Per;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::source::Standing;
-use crate::model::vocabulary::Within;
+use crate::model::vocabulary::{MetricKind, Within};
 use crate::rules::compare::asof;
 use crate::rules::compare::fold::{Between, Break, Folded, fold};
 use crate::rules::compare::need::{Dimension, Need};
@@ -160,6 +160,21 @@ impl<'d> Sweep<'_, 'd> {
         tables && alike && self.rule.allows(self.evidence.claim(claims.0), self.evidence.claim(claims.1))
     }
 
+    /// Whether the quantities accrue and never fall.
+    fn accrues(&self) -> bool {
+        let metrics = &self.evidence.dataset.vocabulary.metrics.things;
+        metrics[self.pair.left.quantity.metric.at()].kind == MetricKind::Flow
+    }
+
+    /// The ways in which the days of two claims may lie. What is held at an instant may fall: an
+    /// earlier figure, or one of fewer days, bounds no other.
+    fn passes(&self) -> Vec<Pass> {
+        let mut passes = Pass::of(&self.rule.period.0, &self.rule.strictly);
+        passes
+            .retain(|pass| self.accrues() || !matches!(pass, Pass::Earlier | Pass::Later | Pass::Inside | Pass::Tail));
+        passes
+    }
+
     fn one_lineage(&self, left: u32, right: u32) -> bool {
         let lineage = |bucket: u32| self.evidence.claim(self.examples[bucket as usize]).lineage();
         lineage(left) == lineage(right)
@@ -170,6 +185,9 @@ fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
     let mut sweep = Sweep { rule, evidence, pair, buckets: Vec::new(), numbers: BTreeMap::new(), examples: Vec::new() };
     let mut outcome = Outcome::default();
     if !sweep.any_allowed() {
+        return outcome;
+    }
+    if rule.figures == Figures::PerDay && !sweep.accrues() {
         return outcome;
     }
     for &way in rule.ways() {
@@ -198,7 +216,7 @@ fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
                 }
             });
         } else {
-            for pass in Pass::of(&rule.period.0, &rule.strictly) {
+            for pass in sweep.passes() {
                 let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
                 pass.run(&left, &right, sweep.buckets.len(), |right, bucket, best| {
                     let own = standing.view(bucket, right.bucket);
@@ -328,7 +346,7 @@ impl Sweep<'_, '_> {
         for &ix in cell.iter().filter(|&&ix| ix != worst.left) {
             let claim = evidence.claim(ix);
             let known = voices.contains(&claim.source_ix());
-            let lies = || Pass::of(&rule.period.0, &rule.strictly).into_iter().any(|pass| pass.holds(claim, right));
+            let lies = || self.passes().into_iter().any(|pass| pass.holds(claim, right));
             let meets =
                 !known && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
             if meets && lies() && rule.grade(claim, right, worst.way).is_some() {
