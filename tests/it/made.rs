@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use counterclaim::audit::{Audit, audit, options::Options};
 use counterclaim::graph::claim_graph::ClaimGraph;
@@ -25,8 +26,9 @@ pub(crate) fn path(below: &str) -> PathBuf {
 }
 
 /// The shipped rules.
-pub(crate) fn shipped() -> RuleSet {
-    RuleSet::shipped().0
+pub(crate) fn shipped() -> &'static RuleSet {
+    static SHIPPED: LazyLock<RuleSet> = LazyLock::new(|| RuleSet::shipped().0);
+    &SHIPPED
 }
 
 /// A set of this one rule.
@@ -151,7 +153,7 @@ pub(crate) fn said(dataset: &Dataset, verdicts: &[Verdict]) -> BTreeSet<String> 
 
 /// The audit of a dataset by all shipped rules.
 pub(crate) fn audited(dataset: &Dataset) -> Audit {
-    audit(dataset, &shipped(), &Options::default())
+    audit(dataset, shipped(), &Options::default())
 }
 
 /// One audit as a report.

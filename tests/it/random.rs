@@ -77,14 +77,16 @@ retrieved = "2022-05-01"
 pub(crate) struct Kinds {
     /// Only intervals given by `low` and `high`: no words, no rates, nothing that rounds another.
     pub(crate) plain: bool,
-    /// Only the metric `all`, in the whole country.
+    /// Only the metric `all`, in the whole country, and mostly on two days.
     pub(crate) one_quantity: bool,
 }
 
-fn period() -> impl Strategy<Value = String> {
+fn period(kinds: Kinds) -> impl Strategy<Value = String> {
+    let crowded = if kinds.one_quantity { 30 } else { 1 };
     let day = || (1_u8..12).prop_map(|day| format!("2022-03-{day:02}"));
     let days = (1_u8..12, 0_u8..5).prop_map(|(day, more)| format!("2022-03-{day:02}/2022-03-{:02}", day + more));
     proptest::prop_oneof![
+        crowded => (1_u8..3).prop_map(|day| format!("start/2022-03-{day:02}")),
         6 => day().prop_map(|day| format!("start/{day}")),
         1 => Just("start/2022-03".to_owned()),
         1 => (3_u8..12).prop_map(|day| format!("later/2022-03-{day:02}")),
@@ -95,8 +97,13 @@ fn period() -> impl Strategy<Value = String> {
 }
 
 fn figure(kinds: Kinds) -> impl Strategy<Value = [(&'static str, String); 5]> {
-    let hedge = select(vec!["", "", "", "", "about", "at least", "nearly", "more than", "at most"]);
-    let value = proptest::prop_oneof![1_i64..40, (1_i64..40).prop_map(|tens| tens * 10), 990_i64..1_010];
+    let hedge = select(vec!["", "", "", "", "", "", "", "about", "at least", "nearly", "more than", "at most"]);
+    let value = proptest::prop_oneof![
+        1_i64..40,
+        (1_i64..40).prop_map(|tens| tens * 10),
+        (99_i64..102).prop_map(|tens| tens * 10),
+        990_i64..1_010
+    ];
     let kind = if kinds.plain { 1_u8..2 } else { 0_u8..8 };
     (kind, value, 0_i64..6, hedge).prop_map(|(kind, value, width, hedge)| {
         let none = String::new;
@@ -124,7 +131,7 @@ pub(crate) fn claim(kinds: Kinds) -> impl Strategy<Value = Row> {
     let convention = pick(&["morning", "evening", "unknown", "unknown"]);
     let document = pick(&["", "", "early", "late"]);
     let table = if kinds.plain { pick(&[""]) } else { pick(&["", "", "one", "other"]) };
-    (source, pick(metrics), pick(places), period(), convention, figure(kinds), document, table).prop_map(
+    (source, pick(metrics), pick(places), period(kinds), convention, figure(kinds), document, table).prop_map(
         |(source, metric, place, period, convention, figure, document, table)| {
             let mut columns = vec![
                 ("source", source),

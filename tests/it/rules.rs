@@ -32,7 +32,7 @@ fn every_shipped_rule_is_read_without_a_problem() {
 
 #[test]
 fn every_example_does_what_it_says() {
-    for result in example::run(&shipped()) {
+    for result in example::run(shipped()) {
         assert_eq!(result.problems, [], "{}: {}", result.rule, result.name);
         let right = matches!(result.outcome, ExampleOutcome::Reported | ExampleOutcome::Validated);
         assert!(right, "{}: `{}` is {:?}", result.rule, result.name, result.outcome);
@@ -66,8 +66,7 @@ fn the_readme_has_the_table_of_rules() {
 
 /// The rules as a table, the loudest first.
 fn table() -> String {
-    let rules = shipped();
-    let mut rules: Vec<_> = rules.iter().collect();
+    let mut rules: Vec<_> = shipped().iter().collect();
     rules.sort_by(|a, b| (Reverse(a.level), &a.id).cmp(&(Reverse(b.level), &b.id)));
     let rows = rules.iter().map(|rule| {
         let (id, level, kind) = (&rule.id, rule.level.word(), rule.kind_word());

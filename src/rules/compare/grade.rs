@@ -18,6 +18,13 @@ pub(super) struct Grade {
 }
 
 impl Compare {
+    /// Whether the two are of the same days and one is the other, rounded.
+    pub(super) fn only_rounds(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
+        self.figures == Figures::Meant
+            && left.period().relation(right.period()) == PeriodRelation::Same
+            && one_rounds_the_other(left, right)
+    }
+
     /// Grades a pair; `None` if it breaks nothing.
     pub(super) fn grade(&self, left: Claim<'_>, right: Claim<'_>, way: Way) -> Option<Grade> {
         let one_lineage = left.lineage() == right.lineage();
@@ -33,7 +40,7 @@ impl Compare {
             Reading::Exact => Strength::Imprecision,
         };
         let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
-        let strength = if same_days && self.figures == Figures::Meant && one_rounds_the_other(left, right) {
+        let strength = if self.only_rounds(left, right) {
             // One voice that rounds itself says nothing new.
             if one_lineage {
                 return None;

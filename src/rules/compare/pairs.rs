@@ -203,7 +203,9 @@ fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
             }
             outcome.comparisons += 1;
             let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return };
-            if rule.breaks(a, b, way) {
+            // One voice that rounds itself must not stand for the others of its group.
+            let silent = || own && rule.only_rounds(evidence.claim(left.claim), evidence.claim(right.claim));
+            if rule.breaks(a, b, way) && !silent() {
                 let day = right.period.label;
                 let found = Break { left: left.claim, right: right.claim, way, day, scores: (a, b) };
                 breaks.entry(sweep.between(&found)).or_default().push(found);
