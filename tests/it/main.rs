@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod laws;
 mod layering;
 mod made;
 mod random;
