@@ -5,6 +5,8 @@ use std::{env, fs, path::Path};
 
 fn main() {
     println!("cargo::rerun-if-changed=rules");
+    // The list names absolute paths: a target folder that moved with its checkout must not keep the old ones.
+    println!("cargo::rerun-if-env-changed=CARGO_MANIFEST_DIR");
     let folder = Path::new(&env::var("CARGO_MANIFEST_DIR").expect("cargo sets the manifest's folder")).join("rules");
     let mut rules: Vec<_> = fs::read_dir(&folder)
         .expect("the folder `rules` stands beside Cargo.toml")

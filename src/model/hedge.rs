@@ -155,7 +155,9 @@ impl Hedge {
     /// What the words suggest without saying it, if anything.
     #[must_use]
     pub fn soft_interval(&self, value: Amount, decimals: u8) -> Option<Interval> {
-        Some(self.soft?.apply(value, value, decimals))
+        let Interval { lo, hi } = self.soft?.apply(value, value, decimals);
+        // Just over 51,579 is 51,580: no whole number lies between a figure of ones and its next.
+        Some(Interval { lo, hi: hi.max(lo) })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
-use crate::model::vocabulary::Within;
+use crate::model::vocabulary::{MetricKind, Within};
 use crate::network::implied::RunningTotal;
 use crate::rules::compare::need::Dimension;
 use crate::rules::compare::plan::{Compare, Figures};
@@ -54,7 +54,10 @@ fn lies(rule: &Compare, evidence: &Evidence<'_>, left: &Cell, right: &Cell) -> b
         Dimension::Metric => evidence.metrics(a.metric, b.metric).contains(&Within::Part),
         Dimension::Period => false,
     });
-    evidence.same_unit(a.metric, b.metric)
+    // The difference of two figures of what is held is no flow.
+    let accrues = evidence.dataset.vocabulary.metrics.things[b.metric.at()].kind == MetricKind::Flow;
+    accrues
+        && evidence.same_unit(a.metric, b.metric)
         && rule.place.accepts(place)
         && rule.subject.accepts(subject)
         && (rule.strictly.is_empty() || strict)

@@ -51,9 +51,9 @@ pub(super) enum Pass {
     Earlier,
     /// The same start, and the left ends after the right has ended.
     Later,
-    /// It surely starts later, and has ended before.
+    /// It never starts earlier, not with the same words, and has ended before.
     Inside,
-    /// It surely starts later, and both ends are the same.
+    /// It never starts earlier, not with the same words, and both ends are the same.
     Tail,
     /// The same end.
     EndsWith,
@@ -95,8 +95,8 @@ impl Pass {
             Self::Same => (both(start, end), 0, 0),
             Self::Earlier => (one(start), days(end.last.0), 0),
             Self::Later => (one(start), -days(end.first.0), 0),
-            Self::Inside => (ALL, days(end.last.0), days(start.first.0)),
-            Self::Tail => (one(end), -days(start.first.0), 0),
+            Self::Inside => (ALL, days(end.last.0), from(start)),
+            Self::Tail => (one(end), -from(start), 0),
             Self::EndsWith => (one(end), 0, 0),
             Self::Overlaps => (ALL, days(start.last.0) + 1, days(end.first.0) - 1),
             Self::Before => (ALL, days(end.last.0), 0),
@@ -111,8 +111,8 @@ impl Pass {
             Self::Same => (both(start, end), 0, 0),
             Self::Earlier => (one(start), days(end.first.0), 0),
             Self::Later => (one(start), -days(end.last.0), 0),
-            Self::Inside => (ALL, days(end.first.0), days(start.last.0) + 1),
-            Self::Tail => (one(end), -days(start.last.0) - 1, 0),
+            Self::Inside => (ALL, days(end.first.0), not_before(start)),
+            Self::Tail => (one(end), -not_before(start), 0),
             Self::EndsWith => (one(end), 0, 0),
             Self::Overlaps => (ALL, days(end.first.0), days(start.last.0)),
             Self::Before => (ALL, days(start.first.0), 0),
@@ -212,6 +212,16 @@ fn both(start: Bound, end: Bound) -> Group {
 
 fn days(day: i32) -> i64 {
     i64::from(day)
+}
+
+/// Starts in halves of a day: `from(left) >= not_before(right)` says that the left never starts
+/// earlier, and that the two starts are not one known midnight.
+fn from(start: Bound) -> i64 {
+    2 * days(start.first.0) + i64::from(start.first != start.last)
+}
+
+fn not_before(start: Bound) -> i64 {
+    2 * days(start.last.0) + i64::from(start.first == start.last)
 }
 
 /// Prefix maxima over slots (Fenwick, Software: Practice and Experience 24, 1994), for both views.

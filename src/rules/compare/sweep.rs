@@ -9,12 +9,13 @@ use crate::model::figure::Per;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::source::Standing;
+use crate::model::vocabulary::MetricKind;
 use crate::rules::compare::asof;
 use crate::rules::compare::fold::{Between, Break, Folded, fold};
 use crate::rules::compare::need::Dimension;
 use crate::rules::compare::pair::Pair;
 use crate::rules::compare::pass::{Item, Pass};
-use crate::rules::compare::plan::{Compare, Expect, Grouping, Tables};
+use crate::rules::compare::plan::{Compare, Expect, Figures, Grouping, Tables};
 use crate::rules::compare::score::Way;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::verdict::{Outcome, Run};
@@ -97,6 +98,21 @@ impl<'d> Sweep<'_, 'd> {
         tables && alike && self.rule.allows(self.evidence.claim(claims.0), self.evidence.claim(claims.1))
     }
 
+    /// Whether the quantities accrue and never fall.
+    fn accrues(&self) -> bool {
+        let metrics = &self.evidence.dataset.vocabulary.metrics.things;
+        metrics[self.pair.left.quantity.metric.at()].kind == MetricKind::Flow
+    }
+
+    /// The ways in which the days of two claims may lie. What is held at an instant may fall: an
+    /// earlier figure, or one of fewer days, bounds no other.
+    pub(super) fn passes(&self) -> Vec<Pass> {
+        let mut passes = Pass::of(&self.rule.period.0, &self.rule.strictly);
+        let of_flows = |pass: &Pass| matches!(pass, Pass::Earlier | Pass::Later | Pass::Inside | Pass::Tail);
+        passes.retain(|pass| self.accrues() || !of_flows(pass));
+        passes
+    }
+
     fn one_lineage(&self, left: u32, right: u32) -> bool {
         let lineage = |bucket: u32| self.evidence.claim(self.examples[bucket as usize]).lineage();
         lineage(left) == lineage(right)
@@ -107,7 +123,8 @@ impl<'d> Sweep<'_, 'd> {
 pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
     let mut sweep = Sweep { rule, evidence, pair, buckets: Vec::new(), numbers: BTreeMap::new(), examples: Vec::new() };
     let mut outcome = Outcome::default();
-    if !sweep.any_allowed() {
+    let is_pace_of_stock = rule.figures == Figures::PerDay && !sweep.accrues();
+    if is_pace_of_stock || !sweep.any_allowed() {
         return outcome;
     }
     for &way in rule.ways() {
@@ -143,7 +160,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
                 }
             });
         } else {
-            for pass in Pass::of(&rule.period.0, &rule.strictly) {
+            for pass in sweep.passes() {
                 let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
                 let lefts = &left;
                 pass.run(&left, &right, sweep.buckets.len(), |right, bucket, best| {

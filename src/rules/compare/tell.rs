@@ -6,7 +6,6 @@ use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::rules::compare::fold::{Break, Folded};
-use crate::rules::compare::pass::Pass;
 use crate::rules::compare::plan::{Figures, Grouping};
 use crate::rules::compare::score::Way;
 use crate::rules::compare::sweep::Sweep;
@@ -57,7 +56,7 @@ impl Sweep<'_, '_> {
         for &ix in cell.iter().filter(|&&ix| ix != worst.left) {
             let claim = evidence.claim(ix);
             let known = voices.contains(&claim.source_ix());
-            let lies = || Pass::of(&rule.period.0, &rule.strictly).into_iter().any(|pass| pass.holds(claim, right));
+            let lies = || self.passes().into_iter().any(|pass| pass.holds(claim, right));
             let meets =
                 !known && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
             if meets && lies() && !rule.excuses(claim, right) && rule.grade(claim, right, worst.way).is_some() {

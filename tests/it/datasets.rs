@@ -1,0 +1,330 @@
+//! The shipped dataset: what must be found in it, each once, and what must not.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::LazyLock;
+
+use counterclaim::audit::Audit;
+use counterclaim::audit::finding::{Critical, Finding, Side};
+use counterclaim::rules::level::Level;
+use serde_json::Value;
+
+use crate::made::{audited, dataset, path};
+
+const FOLDER: &str = "datasets/ukraine-losses";
+
+static AUDIT: LazyLock<Audit> = LazyLock::new(|| audited(&dataset(FOLDER)));
+
+fn of(rule: &str) -> Vec<&'static Finding> {
+    AUDIT.findings.iter().filter(|finding| finding.rule == rule).collect()
+}
+
+fn ids(side: &Side) -> Vec<&str> {
+    side.witnesses.iter().map(|witness| witness.claim.as_str()).collect()
+}
+
+fn right(finding: &Finding) -> Vec<&str> {
+    finding.right.as_ref().map(ids).unwrap_or_default()
+}
+
+/// The findings of this rule with this claim on its left side.
+fn about(rule: &str, claim: &str) -> Vec<&'static Finding> {
+    of(rule).into_iter().filter(|finding| ids(&finding.left).contains(&claim)).collect()
+}
+
+fn only(rule: &str, claim: &str) -> &'static Finding {
+    let found = about(rule, claim);
+    assert_eq!(found.len(), 1, "{rule} on {claim}");
+    found[0]
+}
+
+/// The rules of all findings that show this claim, on either side.
+fn rules_on(claim: &str) -> Vec<&'static str> {
+    let shown = AUDIT.findings.iter().filter(|finding| finding.witnesses().any(|witness| witness.claim == claim));
+    let mut rules: Vec<&str> = shown.map(|finding| finding.rule.as_str()).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}
+
+/// A published series as its publisher wrote it, by day.
+fn series(file: &str) -> BTreeMap<String, Value> {
+    let text = fs::read_to_string(path(FOLDER).join("series").join(file)).expect("a series");
+    let rows: Vec<Value> = serde_json::from_str(&text).expect("an array");
+    rows.into_iter().map(|row| (row["date"].as_str().expect("a day").to_owned(), row)).collect()
+}
+
+/// The names of one metric in the ministry's copy and in the other one.
+const NAMES: [(&str, &str); 14] = [
+    ("personnel", "personnel"),
+    ("tanks", "tank"),
+    ("afvs", "APC"),
+    ("artillery", "field artillery"),
+    ("airDefense", "anti-aircraft warfare"),
+    ("rocketSystems", "MRL"),
+    ("unarmoredVehicles", "vehicles and fuel tanks"),
+    ("fixedWingAircraft", "aircraft"),
+    ("rotaryWingAircraft", "helicopter"),
+    ("uavs", "drone"),
+    ("ships", "naval ship"),
+    ("submarines", "submarines"),
+    ("specialEquipment", "special equipment"),
+    ("missiles", "cruise missiles"),
+];
+
+/// How many figures both copies have, and how many of them differ.
+fn counted() -> (u64, u64) {
+    let (personnel, equipment) = (series("gs-personnel.json"), series("gs-equipment.json"));
+    let (mut both, mut different) = (0, 0);
+    for (day, row) in series("mod-ua.json") {
+        for (name, other) in NAMES {
+            let beside = if name == "personnel" { &personnel } else { &equipment };
+            let figures = row[name].as_i64().zip(beside.get(&day).and_then(|row| row[other].as_i64()));
+            if let Some((here, there)) = figures {
+                both += 1;
+                different += u64::from(here != there);
+            }
+        }
+    }
+    (both, different)
+}
+
+#[test]
+fn yesterdays_vehicles_stand_in_todays_list() {
+    let finding = only("copy-differs-from-origin", "en25-vehicles");
+    assert_eq!(right(finding), ["gs-equipment/2025-06-12/equipment.vehicles-and-fuel-tanks"]);
+    let figures =
+        (&finding.left.witnesses[0].printed, &finding.right.as_ref().expect("an origin").witnesses[0].printed);
+    assert_eq!((figures.0.as_str(), figures.1.as_str()), ("51,579", "51,715"));
+    assert_eq!((finding.level, finding.gap.map(|gap| gap.amount.digits)), (Level::Deny, Some(136)));
+    assert_eq!(of("copy-differs-from-origin").len(), 1, "every other figure of the articles is that of the series");
+}
+
+#[test]
+fn twenty_thousand_killed_outpace_four_thousand_killed_or_injured() {
+    let finding = only("part-outpaces-whole", "ki24-kharkiv-killed");
+    assert_eq!(right(finding), ["ki24-kharkiv-losses"]);
+    assert!(matches!(finding.critical, Some(Critical::Days(3, _))), "{:?}", finding.critical);
+    assert_eq!(of("part-outpaces-whole").len(), 1);
+    assert_eq!(rules_on("ki24-lede"), [""; 0], "a restatement enters no pair");
+}
+
+#[test]
+fn the_first_week_is_one_finding_with_both_larger_figures() {
+    let finding = only("adversaries-disagree", "en25-first-killed");
+    assert_eq!(ids(&finding.left), ["en25-first-killed", "wk1-killed-6000"]);
+    assert_eq!(right(finding), ["wk1-killed-ru"]);
+    assert_eq!((finding.level, finding.left.count), (Level::Warn, 2));
+    assert_eq!(of("adversaries-disagree").len(), 1);
+    // 9,000 is a day later than 498: a growing count may be anything by then.
+    assert!(!rules_on("wk1-killed-9000").contains(&"adversaries-disagree"));
+}
+
+#[test]
+fn two_copies_of_one_count_differ_as_often_as_their_files_do() {
+    let (both, different) = counted();
+    assert_eq!((both, different), (19_416, 114));
+    let found = of("copies-differ");
+    assert_eq!(found.iter().map(|finding| finding.days).sum::<u64>(), different);
+    assert!(found.len() <= 68, "{} findings", found.len());
+    for metric in ["ground-robots", "mobile-srbm", "military-auto", "fuel-tanks"] {
+        let named = format!("equipment.{metric}");
+        assert!(found.iter().all(|finding| finding.metric != named), "{metric} is in one of the two lists only");
+    }
+    assert!(found.iter().all(|finding| finding.metric != "personnel.prisoners-held"));
+}
+
+#[test]
+fn every_fall_is_found_and_an_announced_one_is_a_note() {
+    let all: Vec<&Finding> = of("cumulative-falls").into_iter().chain(of("fall-corrected")).collect();
+    for (table, file, falls) in [("gs-equipment", "gs-equipment.json", 13), ("mod-ua", "mod-ua.json", 16)] {
+        let mut expected = Vec::new();
+        let days = series(file);
+        for ((_, before), (day, after)) in days.iter().zip(days.iter().skip(1)) {
+            let columns = after.as_object().expect("a row").iter().filter(|(name, _)| *name != "day");
+            let figures = columns.filter_map(|(name, value)| before[name].as_i64().zip(value.as_i64()));
+            expected.extend(figures.filter(|(before, after)| after < before).map(|_| day.clone()));
+        }
+        assert_eq!(expected.len(), falls, "falls from one row to the next in {file}");
+        let of_table = |finding: &&Finding| finding.left.witnesses[0].claim.starts_with(table);
+        let mut found: Vec<String> = all
+            .iter()
+            .copied()
+            .filter(of_table)
+            .filter_map(|finding| finding.first)
+            .map(|day| day.to_string())
+            .collect();
+        found.sort();
+        assert_eq!(found, expected);
+    }
+    let corrections = series("gs-corrections.json");
+    let of_first_copy = |finding: &&&Finding| finding.left.witnesses[0].claim.starts_with("gs-equipment");
+    let days = |rule: &str| -> Vec<String> {
+        let days = of(rule)
+            .iter()
+            .filter(of_first_copy)
+            .filter_map(|finding| finding.first)
+            .map(|day| day.to_string())
+            .collect();
+        days
+    };
+    assert_eq!(days("cumulative-falls"), ["2026-03-04"], "nobody announced this one");
+    let announced = days("fall-corrected");
+    assert_eq!(announced.len(), 12);
+    let corrected = |day: &&String| {
+        let row = corrections.get(*day).and_then(Value::as_object).into_iter().flatten();
+        row.filter(|(name, _)| *name != "day").any(|(_, value)| value.as_i64().is_some_and(|delta| delta < 0))
+    };
+    let apart: Vec<&String> = announced.iter().filter(|day| !corrected(day)).collect();
+    assert_eq!(apart, ["2023-05-28"], "announced on the day before");
+    assert!(corrected(&&"2023-05-27".to_owned()));
+}
+
+#[test]
+fn a_headline_lost_its_nearly() {
+    let finding = only("hedge-dropped", "ki23-headline");
+    assert_eq!(right(finding), ["ki23-week-personnel"]);
+    assert_eq!(finding.right.as_ref().expect("a root").witnesses[0].printed, "nearly 4,000");
+}
+
+#[test]
+fn losses_are_not_disclosed_and_disclosed() {
+    let finding = only("statement-contradicted", "en25-ua-undisclosed");
+    assert!(right(finding).contains(&"en25-ua-killed"), "{:?}", right(finding));
+    assert_eq!(about("statement-contradicted", "wk1-ua-undisclosed").len(), 0, "the figures are of other days");
+    assert_eq!(about("statement-contradicted", "ki24-ua-undisclosed").len(), 0, "31,000 was said months before");
+}
+
+#[test]
+fn one_count_drifts_through_five_words() {
+    let finding = only("wording-drifts", "en25-18-months");
+    for word in ["killed", "lost", "destroyed", "neutralised", "eliminated"] {
+        assert!(finding.headline.contains(word), "{word}: {}", finding.headline);
+    }
+}
+
+#[test]
+fn februarys_total_is_stale_in_june() {
+    let finding = only("stale-figure", "en25-ua-killed");
+    assert!(finding.headline.contains("103 days"), "{}", finding.headline);
+    assert_eq!(rules_on("ki24-named"), [""; 0], "nine days are not stale");
+}
+
+#[test]
+fn dates_of_one_growing_total_never_stand_against_each_other() {
+    let day = |claim: &str| claim.split('/').nth(1).map(str::to_owned);
+    for finding in &AUDIT.findings {
+        let Some(other) = finding.right.as_ref().filter(|side| side.implied.is_none()) else { continue };
+        if ["cumulative-falls", "fall-corrected", "wording-drifts"].contains(&finding.rule.as_str()) {
+            continue;
+        }
+        let days = (day(&finding.left.witnesses[0].claim), day(&other.witnesses[0].claim));
+        let of_series = (days.0.is_some() && days.1.is_some()).then_some(());
+        assert!(of_series.is_none() || days.0 == days.1, "{}", finding.headline);
+    }
+}
+
+#[test]
+fn some_claims_are_right_and_nothing_is_said_of_them() {
+    // An interval, a rate, a day, a rounding, a list of names: none contradicts a running total.
+    for claim in [
+        "voa23-headline",
+        "voa23-rounded",
+        "voa23-total",
+        "voa23-day",
+        "en25-2022",
+        "en25-2022-rate",
+        "en25-2023",
+        "en25-2023-rate",
+        "en25-2024",
+        "en25-2024-rate",
+        "en25-2025-rate",
+        "en25-tanks",
+        "en25-submarines",
+        "ki23-total",
+        "ki23-week-equipment",
+        "ki23-week-aircraft",
+        "ki23-week-drones",
+        "ki23-week-tanks",
+        "ki23-week-artillery",
+        "ki23-week-afv",
+        "ki24-named",
+        "wk1-headline",
+        "wk1-wounded-ua",
+    ] {
+        assert_eq!(rules_on(claim), [""; 0], "{claim}");
+    }
+}
+
+#[test]
+fn a_million_rounds_its_count_and_is_only_called_by_many_words() {
+    for claim in ["en25-headline", "en25-million-reached", "en25-million-mark", "en25-million-destroyed"] {
+        let rules = rules_on(claim);
+        assert!(rules.is_empty() || rules == ["wording-drifts"], "{claim}: {rules:?}");
+    }
+}
+
+#[test]
+fn killed_below_casualties_are_only_old() {
+    for claim in ["en25-nato-deaths", "en25-nato-losses"] {
+        assert_eq!(rules_on(claim), ["stale-figure"]);
+    }
+}
+
+#[test]
+fn februaries_a_year_apart_agree() {
+    for finding in &AUDIT.findings {
+        let on = |side: &Side, claim| side.witnesses.iter().any(|witness| witness.claim == claim);
+        let Some(right) = &finding.right else { continue };
+        let (a, b) = ("en25-ua-killed", "ki24-ua-killed");
+        assert!(
+            !(on(&finding.left, a) && on(right, b)) && !(on(&finding.left, b) && on(right, a)),
+            "{}",
+            finding.headline
+        );
+    }
+}
+
+#[test]
+fn the_week_of_april_is_the_difference_of_two_reports() {
+    let week =
+        [("personnel", 4_000), ("aircraft", 1), ("drone", 33), ("tank", 23), ("field artillery", 56), ("APC", 39)];
+    let (personnel, equipment) = (series("gs-personnel.json"), series("gs-equipment.json"));
+    let at = |day: &str, name: &str| {
+        let row = if name == "personnel" { &personnel[day] } else { &equipment[day] };
+        row[name].as_i64().expect("a figure")
+    };
+    let agree =
+        |from: &str, to: &str| week.iter().filter(|(name, lost)| at(to, name) - at(from, name) == *lost).count();
+    let days: Vec<&String> = equipment.keys().collect();
+    let mut all = Vec::new();
+    for pair in days.windows(8) {
+        if agree(pair[0], pair[7]) == week.len() {
+            all.push((pair[0].as_str(), pair[7].as_str()));
+        }
+    }
+    assert_eq!(all, [("2023-03-26", "2023-04-02")], "no other week of the war has these six figures");
+    assert_eq!(rules_on("ki23-week-personnel"), ["hedge-dropped", "wording-drifts"]);
+}
+
+#[test]
+fn what_the_audit_comes_to() {
+    let mut rules: BTreeMap<(&str, &str), (usize, u64)> = BTreeMap::new();
+    for finding in &AUDIT.findings {
+        let entry = rules.entry((finding.level.word(), &finding.rule)).or_default();
+        *entry = (entry.0 + 1, entry.1 + finding.days);
+    }
+    let counts = &AUDIT.counts;
+    let mut text = format!(
+        "{} claims, {} statements, {} restatements, {} sources, {} documents, {} quantities\n\n",
+        counts.claims, counts.statements, counts.restatements, counts.sources, counts.documents, counts.quantities
+    );
+    for ((level, rule), (findings, days)) in rules {
+        text += &format!("{level} {rule}: {findings} findings, {days} days\n");
+    }
+    text += "\nnot compared:\n";
+    for not in &AUDIT.not_compared {
+        text += &format!("{} pairs: {}\n", not.pairs, not.reason);
+    }
+    insta::with_settings!({ omit_expression => true }, { insta::assert_snapshot!(text) });
+}
