@@ -207,7 +207,10 @@ impl Wording<'_, '_> {
     }
 
     fn per_day(&self, amount: i64, days: i64, bound: &str) -> String {
-        format!("{bound} {} a day over {days} days", self.amount(amount / days.max(1)))
+        // "At most" is rounded up and "at least" down: neither says more than is known.
+        let (days, up) = (days.max(1), bound == "at most");
+        let whole = amount.div_euclid(days) + i64::from(up && amount.rem_euclid(days) != 0);
+        format!("{bound} {} a day over {days} days", self.amount(whole))
     }
 }
 
