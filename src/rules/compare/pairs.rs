@@ -228,7 +228,7 @@ fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) -> Outcome {
                 });
             }
         }
-        keep_the_worst_of_each_right(&mut breaks);
+        keep_the_worst_of_each_right(evidence, &mut breaks);
         let folded = if rule.group == Grouping::Pair {
             let each = |(between, found): (Between, Vec<Break>)| {
                 found.into_iter().map(move |worst| (between, Folded { worst, run: Run::once(worst.day) }))
@@ -264,12 +264,15 @@ impl Standings {
     }
 }
 
-/// Of the breaks between two groups with the same right claim only the worst is kept.
-fn keep_the_worst_of_each_right(breaks: &mut BTreeMap<Between, Vec<Break>>) {
+/// Of the breaks between two groups with the same right claim only the worst is kept. They are left
+/// in order of their days, and of one day in order of the ids: not in that of the rows.
+fn keep_the_worst_of_each_right(evidence: &Evidence<'_>, breaks: &mut BTreeMap<Between, Vec<Break>>) {
+    let id = |claim: ClaimIx| evidence.dataset.claims.id(claim);
     for found in breaks.values_mut() {
         // Stable: of equals the first in the order of the passes and the cell is kept.
         found.sort_by(|a, b| a.right.cmp(&b.right).then_with(|| b.scores.0.compare(a.scores.0)));
         found.dedup_by_key(|found| found.right);
+        found.sort_by(|a, b| a.day.cmp(&b.day).then_with(|| id(a.right).cmp(id(b.right))));
     }
 }
 
