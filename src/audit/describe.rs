@@ -179,8 +179,12 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         }
         Facts::AtMost { factor, .. } => {
             // Where the left should have been above, the sides change places.
-            let (have, allowed) = if left.hi < right.lo { (right.lo, left.hi) } else { (left.lo, right.hi) };
-            widening(i128::from(have) * 10_000, i128::from(allowed) * i128::from(factor.0)).flatten()
+            let share = |amount: i64| i128::from(amount) * i128::from(factor.0);
+            let whole = |amount: i64| i128::from(amount) * 10_000;
+            let above = whole(left.lo) > share(right.hi);
+            let (have, allowed) =
+                if above { (whole(left.lo), share(right.hi)) } else { (share(right.lo), whole(left.hi)) };
+            widening(have, allowed).flatten()
         }
         Facts::Printed | Facts::Fall { .. } | Facts::Understated => {
             let (have, allowed) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };

@@ -110,6 +110,13 @@ fn twenty_thousand_killed_outpace_four_thousand_killed_or_injured() {
 }
 
 #[test]
+fn a_fifth_of_the_losses_on_all_fronts_is_missed_by_little() {
+    let finding = only("killed-share-of-whole", "ki24-kharkiv-killed");
+    // 18,000 less 2.34 % is a fifth of 85,890 more 2.34 %.
+    assert_eq!(finding.critical, Some(Critical::PerCent(234)));
+}
+
+#[test]
 fn the_first_week_is_one_finding_with_both_larger_figures() {
     let finding = only("adversaries-disagree", "en25-first-killed");
     assert_eq!(ids(&finding.left), ["en25-first-killed", "wk1-killed-6000"]);
