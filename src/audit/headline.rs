@@ -34,8 +34,9 @@ impl Wording<'_, '_> {
                         2 => " and one other figure of that day were".to_owned(),
                         count => format!(" and {} other figures of that day were", count - 1),
                     };
+                    let least = if self.left.period().end.is_vague() { " at least" } else { "" };
                     format!(
-                        "{printed} {what} according to {who}{others} {age} days old at publication: at its own mean pace {} more by then",
+                        "{printed} {what} according to {who}{others}{least} {age} days old at publication: at its own mean pace {} more by then",
                         share_of(*age, *accrued)
                     )
                 }
