@@ -27,7 +27,9 @@ impl Wording<'_, '_> {
         };
         let sides = |lines: &mut Vec<String>| {
             // A bare figure means itself.
-            if left != Interval::point(left.lo) {
+            if self.verdict.facts == Facts::Understated {
+                lines.push(format!("{} suggests {}: just over it", self.left.printed(), self.range(left)));
+            } else if left != Interval::point(left.lo) {
                 lines.push(format!("{} means {} at the {reading} reading", self.left.printed(), self.range(left)));
             }
             if right.implied {

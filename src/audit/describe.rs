@@ -190,10 +190,13 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
             widening(have, i128::from(right.hi) * i128::from(*left_days) * i128::from(factor.0)).flatten()
         }
         Facts::AtMost { factor, .. } => {
-            // Where the left should have been above, the sides change places; a factor has one direction.
-            let below = factor.0 == 10_000 && left.hi < right.lo;
-            let (have, allowed) = if below { (right.lo, left.hi) } else { (left.lo, right.hi) };
-            widening(i128::from(have) * 10_000, i128::from(allowed) * i128::from(factor.0)).flatten()
+            // Where the left should have been above, the sides change places.
+            let share = |amount: i64| i128::from(amount) * i128::from(factor.0);
+            let whole = |amount: i64| i128::from(amount) * 10_000;
+            let above = whole(left.lo) > share(right.hi);
+            let (have, allowed) =
+                if above { (whole(left.lo), share(right.hi)) } else { (share(right.lo), whole(left.hi)) };
+            widening(have, allowed).flatten()
         }
         Facts::Printed | Facts::Fall { .. } | Facts::Understated => {
             let (have, allowed) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };

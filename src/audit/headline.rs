@@ -34,8 +34,9 @@ impl Wording<'_, '_> {
                         2 => " and one other figure of that day were".to_owned(),
                         count => format!(" and {} other figures of that day were", count - 1),
                     };
+                    let least = if self.left.period().end.is_vague() { " at least" } else { "" };
                     format!(
-                        "{printed} {what} according to {who}{others} {age} days old at publication: at its own mean pace {} more by then",
+                        "{printed} {what} according to {who}{others}{least} {age} days old at publication: at its own mean pace {} more by then",
                         share_of(*age, *accrued)
                     )
                 }
@@ -197,7 +198,10 @@ impl Wording<'_, '_> {
     }
 
     fn per_day(&self, amount: i64, days: i64, bound: &str) -> String {
-        format!("{bound} {} a day over {days} days", self.amount(amount / days.max(1)))
+        // "At most" is rounded up and "at least" down: neither says more than is known.
+        let (days, up) = (days.max(1), bound == "at most");
+        let whole = amount.div_euclid(days) + i64::from(up && amount.rem_euclid(days) != 0);
+        format!("{bound} {} a day over {days} days", self.amount(whole))
     }
 }
 

@@ -1,5 +1,6 @@
 //! One finding per root cause: verdicts on the same claims are made one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::claim::Quantity;
@@ -18,11 +19,24 @@ pub(super) struct Fired<'r> {
 
 /// Merges in two steps: verdicts of one rule that share a stray claim are one against many; then
 /// verdicts of several rules that share claims on both sides are carried by the most specific rule.
-pub(super) fn merge<'r>(evidence: &Evidence<'_>, fired: Vec<Fired<'r>>) -> Vec<Fired<'r>> {
+pub(super) fn merge<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<Fired<'r>> {
+    in_order(evidence, &mut fired);
     let by_left = star(fired, |verdict| Some(verdict.left.claims[0]), |verdict| verdict.right.as_mut());
     let starred =
         star(by_left, |verdict| verdict.right.as_ref().map(|side| side.claims[0]), |verdict| Some(&mut verdict.left));
     across_rules(evidence, starred)
+}
+
+/// Rule by rule, what matters most first: of merged verdicts the first one's claims are told. The
+/// ids decide last, so that nothing depends on the order of rows.
+fn in_order(evidence: &Evidence<'_>, fired: &mut [Fired<'_>]) {
+    let id = |side: &Side| evidence.dataset.claims.id(side.claims[0]);
+    let gap = |verdict: &Verdict| verdict.right.as_ref().map(|right| verdict.left.interval.gap(right.interval));
+    fired.sort_by(|a, b| {
+        let key = |fired: &Fired<'_>| (Reverse(fired.verdict.strength), Reverse(gap(&fired.verdict)));
+        let ids = |fired: &Fired<'_>| (id(&fired.verdict.left), fired.verdict.right.as_ref().map(id));
+        a.rule.id.cmp(&b.rule.id).then_with(|| key(a).cmp(&key(b))).then_with(|| ids(a).cmp(&ids(b)))
+    });
 }
 
 /// Joins verdicts of one rule with the same `stray` claim: the `many` sides become one.

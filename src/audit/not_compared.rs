@@ -28,7 +28,9 @@ pub(super) fn count(evidence: &Evidence<'_>) -> Vec<NotCompared> {
     let mut add = |reason: Incomparable, pairs: u64, example: (Quantity, Quantity)| {
         let entry = reasons.entry(reason).or_default();
         entry.0 += pairs;
-        let named = (named(evidence, example.0), named(evidence, example.1));
+        // In order of the names: quantities that nobody declared are numbered as the rows come.
+        let (one, other) = (named(evidence, example.0), named(evidence, example.1));
+        let named = if one <= other { (one, other) } else { (other, one) };
         if entry.1.as_ref().is_none_or(|known| named < *known) {
             entry.1 = Some(named);
         }

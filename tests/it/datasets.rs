@@ -110,6 +110,13 @@ fn twenty_thousand_killed_outpace_four_thousand_killed_or_injured() {
 }
 
 #[test]
+fn a_fifth_of_the_losses_on_all_fronts_is_missed_by_little() {
+    let finding = only("killed-share-of-whole", "ki24-kharkiv-killed");
+    // 18,000 less 2.34 % is a fifth of 85,890 more 2.34 %.
+    assert_eq!(finding.critical, Some(Critical::PerCent(234)));
+}
+
+#[test]
 fn the_first_week_is_one_finding_with_both_larger_figures() {
     let finding = only("adversaries-disagree", "en25-first-killed");
     assert_eq!(ids(&finding.left), ["en25-first-killed", "wk1-killed-6000"]);
@@ -159,14 +166,10 @@ fn every_fall_is_found_and_an_announced_one_is_a_note() {
     }
     let corrections = series("gs-corrections.json");
     let of_first_copy = |finding: &&&Finding| finding.left.witnesses[0].claim.starts_with("gs-equipment");
-    let days = |rule: &str| -> Vec<String> {
-        let days = of(rule)
-            .iter()
-            .filter(of_first_copy)
-            .filter_map(|finding| finding.first)
-            .map(|day| day.to_string())
-            .collect();
-        days
+    let days = |rule: &str| {
+        let found = of(rule);
+        let days = found.iter().filter(of_first_copy).filter_map(|finding| finding.first);
+        days.map(|day| day.to_string()).collect::<Vec<String>>()
     };
     assert_eq!(days("cumulative-falls"), ["2026-03-04"], "nobody announced this one");
     let announced = days("fall-corrected");
@@ -276,12 +279,9 @@ fn februaries_a_year_apart_agree() {
     for finding in &AUDIT.findings {
         let on = |side: &Side, claim| side.witnesses.iter().any(|witness| witness.claim == claim);
         let Some(right) = &finding.right else { continue };
-        let (a, b) = ("en25-ua-killed", "ki24-ua-killed");
-        assert!(
-            !(on(&finding.left, a) && on(right, b)) && !(on(&finding.left, b) && on(right, a)),
-            "{}",
-            finding.headline
-        );
+        for (a, b) in [("en25-ua-killed", "ki24-ua-killed"), ("ki24-ua-killed", "en25-ua-killed")] {
+            assert!(!on(&finding.left, a) || !on(right, b), "{}", finding.headline);
+        }
     }
 }
 

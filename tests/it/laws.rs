@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use counterclaim::audit::finding::Critical;
 use counterclaim::audit::{audit, options::Options};
 use counterclaim::graph::claim_graph::ClaimGraph;
 use counterclaim::load::page::Page;
@@ -165,6 +166,13 @@ proptest! {
             let under = right.low.zip(left.high).map(|(low, high)| low.digits - high.digits);
             let shown = over.into_iter().chain(under).max();
             prop_assert_eq!(shown.map(|gap| gap.max(0)), Some(gap.amount.digits), "{}: {}", finding.rule, finding.headline);
+            // So much wider, and not a hundredth of a per cent less, the two sides meet.
+            if let Some(Critical::PerCent(share)) = finding.critical {
+                let (have, allowed) = if over.is_some_and(|over| over > 0) { (left.low, right.high) } else { (right.low, left.high) };
+                let (have, allowed) = (have.expect("a bound").digits, allowed.expect("a bound").digits);
+                let meet = |share: i64| have * (10_000 - share) <= allowed * (10_000 + share);
+                prop_assert!(meet(share) && !meet(share - 1), "{share}: {}", finding.headline);
+            }
         }
     }
 

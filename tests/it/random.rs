@@ -160,7 +160,8 @@ pub(crate) fn claims(kinds: Kinds, most: usize) -> impl Strategy<Value = Rows> {
 
 /// The rows in two orders.
 pub(crate) fn shuffled(most: usize) -> impl Strategy<Value = (Rows, Rows)> {
-    claims(Kinds::default(), most)
+    let focused = Kinds { one_quantity: true, ..Kinds::default() };
+    proptest::prop_oneof![claims(Kinds::default(), most), claims(focused, most)]
         .prop_flat_map(|rows| (Just(rows.clone()), Just(rows.0).prop_shuffle().prop_map(Rows)))
 }
 
