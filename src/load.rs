@@ -73,8 +73,9 @@ pub fn load(path: &Path) -> Loaded {
     let defaults = Defaults { source, subject, place, document, convention, method, ..Defaults::default() };
     let shown = dataset.path.clone();
     let mut context = Context::new(dataset, manifest.open, defaults);
-    for (mapping, _) in &manifest.mappings {
-        tables::read(mapping, path, &shown, &mut context);
+    context.coded_by.clone_from(&manifest.defaults.coded_by);
+    for (mapping, written) in &manifest.mappings {
+        tables::read(mapping, written, path, &shown, &mut context);
     }
     tables::finish(&mut context);
     let Context { mut dataset, problems: of_tables, .. } = context;
@@ -96,7 +97,11 @@ fn name_the_undeclared(dataset: &mut Dataset) {
     fill(&vocabulary.places.names, vocabulary.places.things.iter_mut().map(|thing| &mut thing.name));
 }
 
-/// Problems file by file as they were first met, each file's by line.
+/// How many problems of one file are shown.
+const SHOWN: usize = 110;
+
+/// Problems file by file as they were first met, each file's by line and then those of the whole file;
+/// of a file with very many only the first.
 fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
     let mut ranks: HashMap<String, usize> = HashMap::new();
     for problem in &problems {
@@ -104,8 +109,17 @@ fn in_order(mut problems: Vec<Problem>) -> Vec<Problem> {
         ranks.entry(problem.file.clone()).or_insert(next);
     }
     let line = |problem: &Problem| problem.excerpt.as_ref().map(|at| (at.line, at.column));
-    problems.sort_by_key(|problem| (ranks.get(&problem.file).copied(), line(problem)));
-    problems
+    problems.sort_by_key(|problem| (ranks.get(&problem.file).copied(), problem.excerpt.is_none(), line(problem)));
+    let of_files = problems.chunk_by(|one, other| one.file == other.file);
+    of_files
+        .flat_map(|of_file| {
+            let (shown, more) = of_file.split_at(of_file.len().min(SHOWN));
+            let rest = shown.first().filter(|_| !more.is_empty());
+            let rest = rest
+                .map(|first| Problem::of_file(&first.file, format!("and {} more problems in this file", more.len())));
+            shown.iter().cloned().chain(rest)
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -153,7 +167,7 @@ mod tests {
             said(&files),
             (
                 0,
-                "D/sources.toml:2: unknown source `b`\nD/dataset.toml:6: unknown source `x`\nD/gone.csv:0: the file is missing"
+                "D/sources.toml:2: unknown source `b`\nD/dataset.toml:6: unknown source `x`\nD/dataset.toml:8: `gone.csv` does not exist"
                     .into()
             )
         );

@@ -1,6 +1,6 @@
 //! The arithmetic of findings, line by line, as a reader redoes it with a pencil.
 
-use crate::audit::describe::days_in_words;
+use crate::audit::days::days_in_words;
 use crate::audit::headline::{Wording, share_of, tenths};
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;

@@ -1,7 +1,8 @@
 //! From a verdict to a finding: who the claims are, how far they miss each other, and what it would
 //! take for the finding to go away.
 
-use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Side, Witness};
+use crate::audit::days::days_in_words;
+use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::headline::Wording;
 use crate::audit::merge::Fired;
 use crate::audit::options::Options;
@@ -11,7 +12,6 @@ use crate::model::day::Day;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
-use crate::model::period::{Period, PeriodKind};
 use crate::model::place::Place;
 use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
@@ -72,7 +72,11 @@ impl<'d> Describe<'_, 'd> {
             let of_side = (Some(claim) == main && !side.implied).then_some(side.interval);
             self.witness(claim, of_side, verdict.reading)
         });
-        Side { witnesses: witnesses.collect(), count: side.count, implied: side.implied }
+        let decimals = self.evidence.claim(side.claims[0]).metric().decimals;
+        let amount = |bounded: bool, digits: i64| bounded.then_some(Amount { digits, scale: decimals });
+        let Interval { lo, hi } = side.interval;
+        let implied = Implied { low: amount(side.interval.has_low(), lo), high: amount(side.interval.has_high(), hi) };
+        Side { witnesses: witnesses.collect(), count: side.count, implied: side.implied.then_some(implied) }
     }
 
     fn witness(&self, ix: ClaimIx, interval: Option<Interval>, reading: Reading) -> Witness {
@@ -101,14 +105,22 @@ impl<'d> Describe<'_, 'd> {
         }
     }
 
-    /// 16 hexadecimal digits over rule, quantity, lineages and first day (FNV-1a): they stay the
+    /// 16 hexadecimal digits over rule, quantity, lineages, tables and first day (FNV-1a): they stay the
     /// same when lines move, figures change or a run of days grows.
     fn fingerprint(&self, fired: &Fired<'_>, left: Claim<'_>, right: Option<Claim<'_>>) -> String {
         let sources = &self.evidence.dataset.sources;
         let quantity = crate::audit::not_compared::named(self.evidence, left.quantity());
         let first = fired.verdict.run.first.to_string();
-        let lineage = |claim: Claim<'_>| sources.id(claim.lineage()).to_owned();
-        let parts = [fired.rule.id.clone(), quantity, lineage(left), right.map(lineage).unwrap_or_default(), first];
+        // Copies of one table are of one lineage: the table tells their findings apart. Which of two
+        // sides is the left one may change from day to day.
+        let voice = |claim: Claim<'_>| {
+            let table = claim.table();
+            let copy = if table.mapped { table.name.as_str() } else { "" };
+            format!("{} {copy}", sources.id(claim.lineage()))
+        };
+        let mut voices = [voice(left), right.map(voice).unwrap_or_default()];
+        voices.sort();
+        let parts = [fired.rule.id.clone(), quantity, voices.join("\n"), first];
         let hash = parts
             .join("\n")
             .bytes()
@@ -196,18 +208,5 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::HedgeDropped
         | Facts::OutOfOrder
         | Facts::Wordings(_) => None,
-    }
-}
-
-/// A period in words, by the days that were printed.
-pub(super) fn days_in_words(period: &Period) -> String {
-    let range = |first: Day, last: Day| if first == last { first.to_string() } else { format!("{first} to {last}") };
-    match period.kind {
-        PeriodKind::Cumulative if period.end.is_vague() => {
-            format!("as of some day from {} to {}", period.end.first, period.label)
-        }
-        PeriodKind::Cumulative => format!("as of {}", period.label),
-        PeriodKind::Calendar => range(period.start.first, period.label),
-        PeriodKind::Interval => range(period.start.last, period.label),
     }
 }

@@ -80,8 +80,17 @@ pub struct Side {
     pub witnesses: Vec<Witness>,
     /// How many claims say the same or worse in all.
     pub count: u64,
-    /// Whether the side is not a claim but what its claims imply together.
-    pub implied: bool,
+    /// What its claims imply together, where the side is that and not a claim of its own.
+    pub implied: Option<Implied>,
+}
+
+/// A figure that nobody printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Implied {
+    /// The least value that the claims allow together.
+    pub low: Option<Amount>,
+    /// The greatest.
+    pub high: Option<Amount>,
 }
 
 /// How far two sides miss each other.

@@ -1,7 +1,7 @@
 //! The wording of findings: facts come from the verdict, sentences are made here. Neutral: "claims"
 //! and "according to", no adjective of its own.
 
-use crate::audit::describe::days_in_words;
+use crate::audit::days::days_in_words;
 use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::interval::Interval;
@@ -98,13 +98,13 @@ impl Wording<'_, '_> {
                 right_side.map(|side| self.range(side.interval)).unwrap_or_default()
             ),
             Facts::Printed if self.evidence.graph.is_restatement(left.ix) => {
-                let table = if self.is_own_table(right) { "'s own table has" } else { " has" };
+                let table = if right.table().own.is_some() { "'s own table has" } else { " has" };
                 format!("{printed} {what} where {whom}{table} {beside}{missing}")
             }
             Facts::Printed => format!(
                 "{what}: {printed} in {}, {beside} in {}, both of {who}{}",
-                self.table(left),
-                self.table(right),
+                left.table().name,
+                right.table().name,
                 self.on_days()
             ),
             Facts::Denied => {
@@ -176,21 +176,11 @@ impl Wording<'_, '_> {
         }
     }
 
-    fn is_own_table(&self, claim: Claim<'_>) -> bool {
-        let dataset = self.evidence.dataset;
-        dataset.tables[dataset.claims.place(claim.ix).table.at()].own.is_some()
-    }
-
     /// Which copy of a source's table is meant, where there are several.
     fn of_which_table(&self, claim: Claim<'_>) -> String {
         let dataset = self.evidence.dataset;
         let copies = dataset.tables.iter().filter(|table| table.own == Some(claim.source_ix())).count();
-        if copies > 1 && self.is_own_table(claim) { format!(", in {}", self.table(claim)) } else { String::new() }
-    }
-
-    fn table(&self, claim: Claim<'_>) -> &str {
-        let dataset = self.evidence.dataset;
-        &dataset.tables[dataset.claims.place(claim.ix).table.at()].name
+        if copies > 1 && claim.table().own.is_some() { format!(", in {}", claim.table().name) } else { String::new() }
     }
 
     pub(super) fn amount(&self, digits: i64) -> Amount {

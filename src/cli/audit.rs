@@ -35,7 +35,7 @@ Examples:
   counterclaim audit datasets/ukraine-losses --quiet
   counterclaim audit --format json --output report.json --format text
   counterclaim audit --only part-exceeds-whole --select 'metric=personnel.*'
-  counterclaim audit --level stuck-row=allow --deny warn --as-of \"$(date -u +%F)\"
+  counterclaim audit --level stale-figure=allow --deny warn --as-of \"$(date -u +%F)\"
 
 {}", exit::HELP))]
 pub(crate) struct Arguments {

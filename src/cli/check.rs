@@ -10,6 +10,7 @@ use counterclaim::report::printable::printable;
 
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
+use crate::cli::rules::{Folders, in_force};
 use crate::cli::{datasets, problems};
 
 /// Load and validate datasets, without running rules
@@ -32,7 +33,10 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
     let mut outcome = Outcome::Agreed;
     for folder in datasets::find(&arguments.datasets)? {
-        let loaded = load(&folder);
+        let mut loaded = load(&folder);
+        // Rules that stand in the dataset are part of it.
+        let (_, of_rules) = in_force(&Folders::default(), Some(&folder));
+        loaded.problems.extend(of_rules);
         problems::show(&loaded.problems, color);
         let shown = folder.display().to_string();
         let (shown, dataset) = (printable(&shown), &loaded.dataset);

@@ -102,7 +102,7 @@ mod tests {
             metric: String::new(),
             place: String::new(),
             period: String::new(),
-            left: Side { witnesses: Vec::new(), count: 0, implied: false },
+            left: Side { witnesses: Vec::new(), count: 0, implied: None },
             right: None,
             gap: None,
             critical: None,

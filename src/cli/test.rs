@@ -48,7 +48,12 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     folders.sort();
     folders.dedup();
     let (rules, mut found) = in_force(&Folders { rules: folders }, None);
-    let meant = |rule: &Rule| paths.is_empty() || paths.iter().any(|path| Path::new(&rule.origin).starts_with(path));
+    // A shipped rule comes from `rules/`, but not from the user's folder of that name.
+    let is_below =
+        |rule: &Rule, path: &Path| Path::new(&rule.origin).starts_with(path) && Path::new(&rule.origin).exists();
+    let meant = |rule: &Rule| {
+        paths.is_empty() || paths.iter().any(|path| is_below(rule, path) || is_below(rule, &Path::new(".").join(path)))
+    };
     let rules_meant: Vec<&Rule> = rules.iter().filter(|rule| meant(rule)).collect();
     // To test nothing is not to pass.
     if rules_meant.is_empty() && found.is_empty() && !paths.is_empty() {

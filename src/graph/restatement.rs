@@ -6,13 +6,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::model::claim::{Claim, Quantity};
+use crate::model::claim::Quantity;
 use crate::model::dataset::Dataset;
+use crate::model::day::Day;
 use crate::model::figure::Per;
-use crate::model::index::{ClaimIx, PeriodIx, SourceIx};
+use crate::model::index::{ClaimIx, SourceIx};
+use crate::model::period::PeriodKind;
 
-/// What a source says of a quantity over some days.
-type Key = (SourceIx, Quantity, PeriodIx);
+/// What a source says of a quantity over some days: the printed ones, whatever day convention the
+/// coder and the publisher go by.
+type Key = (SourceIx, Quantity, PeriodKind, Day, (i32, i32));
 
 /// Every claim that repeats another, with the one it repeats directly, in order of the claims.
 pub(super) fn restatements(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
@@ -41,9 +44,9 @@ pub(super) fn restatements(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
     found
 }
 
-/// Claims that carry a remark: those a person coded, not rows of a publisher's file.
+/// Claims that a person coded, not rows of a publisher's file.
 fn hand_coded(dataset: &Dataset) -> impl Iterator<Item = ClaimIx> {
-    dataset.claims.claims().filter(|&claim| dataset.claims.remark(claim).is_some())
+    dataset.claims.claims().filter(|&claim| !dataset.claim(claim).table().mapped)
 }
 
 fn declared(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
@@ -66,16 +69,16 @@ fn declared(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
 }
 
 fn key(dataset: &Dataset, claim: ClaimIx) -> Key {
-    let Claim { dataset, ix } = dataset.claim(claim);
-    (dataset.claims.source(ix), dataset.claim(ix).quantity(), dataset.claims.period_ix(ix))
+    let claim = dataset.claim(claim);
+    let period = claim.period();
+    (claim.source_ix(), claim.quantity(), period.kind, period.label, period.divisor)
 }
 
 /// The rows of sources' own tables that speak of the same as some hand-coded claim.
 fn own_rows(dataset: &Dataset, coded: &[ClaimIx]) -> HashMap<Key, Vec<ClaimIx>> {
     let mut rows: HashMap<Key, Vec<ClaimIx>> = coded.iter().map(|&claim| (key(dataset, claim), Vec::new())).collect();
     for claim in dataset.claims.claims() {
-        let table = &dataset.tables[dataset.claims.place(claim).table.at()];
-        if table.own == Some(dataset.claims.source(claim))
+        if dataset.claim(claim).table().own == Some(dataset.claims.source(claim))
             && let Some(found) = rows.get_mut(&key(dataset, claim))
         {
             found.push(claim);

@@ -25,6 +25,8 @@ const KINDS: [(&str, (PeriodKind, Per)); 3] = [
 pub enum Skip {
     /// The mapping leaves it out.
     OnPurpose,
+    /// It has no such column.
+    Absent(Wanted),
     /// Something is wrong in a column.
     Wrong(Option<usize>, Complaint),
 }
@@ -33,16 +35,21 @@ fn missing<T>(column: Option<usize>, what: &str, hint: Option<String>) -> Result
     Err(Skip::Wrong(column, Complaint::new(format!("the {what} is missing"), hint)))
 }
 
+/// The column, if the record has it.
+fn there(plan: &Plan, wanted: Wanted, record: &Record<'_>) -> Result<usize, Skip> {
+    plan.column(wanted).filter(|&column| record.field(column).is_some()).ok_or(Skip::Absent(wanted))
+}
+
 /// The number of what a record says, or its table, of one dimension.
 ///
 /// # Errors
 /// Where it says nothing, or something that neither the vocabulary nor the mapping knows.
 pub fn number(context: &mut Context, plan: &Plan, slot: &Slot, noun: Noun, record: &Record<'_>) -> Result<u32, Skip> {
     let text = |wanted: &Wanted| {
-        let column = plan.column(*wanted);
-        match column.and_then(|column| record.get(column)) {
-            Some(text) => Ok((column, text)),
-            None => missing(column, noun.word(), None),
+        let column = there(plan, *wanted, record)?;
+        match record.get(column) {
+            Some(text) => Ok((Some(column), text)),
+            None => missing(Some(column), noun.word(), None),
         }
     };
     match slot {
@@ -110,14 +117,12 @@ impl When {
                 Ok(Self { period: Period::between(days.0, days.1, kind), per, days })
             }
             Time::Period(wanted) => {
-                let column = plan.column(*wanted);
-                let Some(text) = column.and_then(|column| record.get(column)) else {
-                    return missing(column, "period", None);
-                };
+                let column = there(plan, *wanted, record)?;
+                let Some(text) = record.get(column) else { return missing(Some(column), "period", None) };
                 let vocabulary = &context.dataset.vocabulary;
                 let anchor = anchor_of(vocabulary, place);
                 let read = context.periods.read(text, vocabulary, anchor, mapping.convention);
-                let period = read.map_err(|complaint| Skip::Wrong(column, complaint))?;
+                let period = read.map_err(|complaint| Skip::Wrong(Some(column), complaint))?;
                 let from = if period.kind == PeriodKind::Cumulative { period.label } else { period.start.last };
                 Ok(Self { period, per: Per::Total, days: (from, period.label) })
             }
@@ -126,12 +131,12 @@ impl When {
 }
 
 fn date(plan: &Plan, wanted: Wanted, format: &str, record: &Record<'_>) -> Result<Day, Skip> {
-    let column = plan.column(wanted);
-    let Some(text) = column.and_then(|column| record.get(column)) else { return missing(column, "date", None) };
+    let column = there(plan, wanted, record)?;
+    let Some(text) = record.get(column) else { return missing(Some(column), "date", None) };
     day(text, format).ok_or_else(|| {
         let hint = "other formats are declared with chrono's letters, such as `%d.%m.%Y`".to_owned();
         let message = format!("this is no date of the format `{format}`: `{text}`");
-        Skip::Wrong(column, Complaint::new(message, Some(hint)))
+        Skip::Wrong(Some(column), Complaint::new(message, Some(hint)))
     })
 }
 

@@ -53,6 +53,8 @@ pub struct Context {
     pub open: Open,
     /// What holds for all tables that do not say otherwise.
     pub defaults: Defaults,
+    /// Who coded the rows that do not say so.
+    pub coded_by: String,
     /// The problems so far.
     pub problems: Vec<Problem>,
     /// Texts of periods already read.
@@ -81,6 +83,7 @@ impl Context {
         let recent = std::array::from_fn(|_| vec![NOTHING; SLOTS]);
         let (problems, hints) = (Vec::new(), HashMap::new());
         Self {
+            coded_by: String::new(),
             dataset,
             open,
             defaults,
@@ -145,6 +148,19 @@ impl Context {
         })
     }
 
+    /// All ids of a kind; for hedges, the printed words.
+    pub fn ids(&self, noun: Noun) -> Box<dyn Iterator<Item = &str> + '_> {
+        let Dataset { vocabulary, sources, documents, hedges, .. } = &self.dataset;
+        match noun {
+            Noun::Metric => Box::new(vocabulary.metrics.names.iter()),
+            Noun::Subject => Box::new(vocabulary.subjects.names.iter()),
+            Noun::Place => Box::new(vocabulary.places.names.iter()),
+            Noun::Source => Box::new(sources.names.iter()),
+            Noun::Document => Box::new(documents.names.iter()),
+            Noun::Hedge => Box::new(hedges.words()),
+        }
+    }
+
     fn hint(&mut self, noun: Noun, id: &str) -> Option<String> {
         let otherwise = noun.where_declared();
         if self.hints.len() >= COMPARED {
@@ -153,15 +169,8 @@ impl Context {
         if let Some(hint) = self.hints.get(&(noun, id.to_owned())) {
             return hint.clone();
         }
-        let Dataset { vocabulary, sources, documents, hedges, .. } = &self.dataset;
-        let near = match noun {
-            Noun::Metric => did_you_mean(id, vocabulary.metrics.names.iter()),
-            Noun::Subject => did_you_mean(id, vocabulary.subjects.names.iter()),
-            Noun::Place => did_you_mean(id, vocabulary.places.names.iter()),
-            Noun::Source => did_you_mean(id, sources.names.iter()),
-            Noun::Document => did_you_mean(id, documents.names.iter()),
-            Noun::Hedge => did_you_mean(&id.to_lowercase(), hedges.words()),
-        };
+        let lower = id.to_lowercase();
+        let near = did_you_mean(if noun == Noun::Hedge { &lower } else { id }, self.ids(noun));
         let near = near.filter(|near| !near.is_empty());
         let hint = Some(near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`?")));
         self.hints.insert((noun, id.to_owned()), hint.clone());

@@ -20,6 +20,17 @@ pub enum Spot {
         /// The bytes of the field's text that are meant; all where it is `None`.
         within: Option<Range<usize>>,
     },
+    /// The text under a column that was not read as a figure, such as an id.
+    Column {
+        /// Where its record begins.
+        record: u64,
+        /// The column's name.
+        name: &'static str,
+        /// One item of the column's list; all of it where it is `None`.
+        item: Option<String>,
+        /// What is meant where the file has no such column.
+        otherwise: u16,
+    },
     /// The name of a field: the key of a JSON object.
     Name {
         /// Where its record begins.
@@ -90,6 +101,12 @@ impl Faults {
         } else {
             self.more += 1;
         }
+    }
+
+    /// Whether a counted fault with this message is among them.
+    #[must_use]
+    pub fn has(&self, message: &str) -> bool {
+        self.numbers.contains_key(message)
     }
 
     /// Whether nothing is wrong.

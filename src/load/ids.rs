@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::hash::{BuildHasher, RandomState};
 
 use crate::load::context::Context;
-use crate::load::locate::excerpts;
+use crate::load::locate::excerpts_of;
 use crate::load::problem::Problem;
 use crate::model::index::ClaimIx;
 
@@ -39,7 +39,8 @@ pub fn check(context: &mut Context) {
     let more = uses.len().saturating_sub(SHOWN);
     uses.truncate(SHOWN);
     let places: Vec<_> = uses.iter().map(|&(claim, _)| claims.place(claim)).collect();
-    let drawn = excerpts(&context.dataset, &places);
+    let ids: Vec<_> = places.iter().map(|&place| (place, "id", None)).collect();
+    let drawn = excerpts_of(&context.dataset, &ids);
     let mut first: BTreeMap<&str, String> = BTreeMap::new();
     for (((_, id), place), excerpt) in uses.iter().zip(&places).zip(drawn) {
         let path = &context.dataset.tables[place.table.at()].path;

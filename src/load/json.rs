@@ -9,7 +9,7 @@ use serde_json::value::RawValue;
 
 use crate::load::fault::{Fault, Spot};
 use crate::load::object::{Object, text_of};
-use crate::load::record::{Cell, Record, Sink};
+use crate::load::record::{Cell, MOST_COLUMNS, Record, Sink};
 
 /// The longest line of a JSON Lines file.
 const LONGEST: u64 = 16 << 20;
@@ -89,7 +89,8 @@ fn utf8<'b>(bytes: &'b [u8], offset: u64, sink: &mut impl Sink) -> Option<(&'b s
         },
         Err(error) => {
             let at = offset + error.valid_up_to() as u64;
-            sink.fault(Fault::new(Spot::Bytes(at..at + 1), "the text is not UTF-8").hint("save the file as UTF-8"));
+            let fault = Fault::new(Spot::Bytes(at..at + 1), "the text is not UTF-8").counted();
+            sink.fault(fault.hint("save the file as UTF-8"));
             None
         }
     }
@@ -99,7 +100,11 @@ fn utf8<'b>(bytes: &'b [u8], offset: u64, sink: &mut impl Sink) -> Option<(&'b s
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
-    format!("this is no JSON: {reason}")
+    // serde_json's words for a file that was cut off.
+    match reason.strip_prefix("EOF while parsing ") {
+        Some(inside) => format!("this is no JSON: the text ends inside {inside}"),
+        None => format!("this is no JSON: {reason}"),
+    }
 }
 
 fn place_of(text: &str, error: &serde_json::Error) -> usize {
@@ -154,9 +159,10 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
         cells.clear();
         slots.fill(0);
         for (position, (key, value)) in pairs.iter().enumerate() {
-            let Some(field) = u16::try_from(position + 1).ok().filter(|&field| field < u16::MAX) else {
-                let spot = Spot::Bytes(offset..offset + 1);
-                self.sink.fault(Fault::new(spot, "the object has more than 65,534 keys"));
+            let Some(field) = u16::try_from(position + 1).ok().filter(|_| names.len() <= MOST_COLUMNS) else {
+                let message = format!("the objects have more than {MOST_COLUMNS} different keys");
+                let fault = Fault::new(Spot::Bytes(offset..offset + 1), message);
+                self.sink.fault(fault.hint("a table has one key a column, not one a record").counted());
                 return;
             };
             // Records of one file mostly have the same keys in the same order.
@@ -171,7 +177,8 @@ impl<'t, 's, S: Sink> Rows<'t, 's, S> {
                 slots[column] = field;
             } else {
                 let spot = Spot::Name { record: offset, field: field - 1 };
-                self.sink.fault(Fault::new(spot, format!("the key `{key}` is given twice")));
+                let fault = Fault::new(spot, format!("the key `{key}` is given twice"));
+                self.sink.fault(fault.hint("which of the two is meant? leave out the other"));
             }
             let (kind, plain) = text_of(value);
             text.push_str(&plain);

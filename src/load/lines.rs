@@ -6,10 +6,13 @@ use std::ops::Range;
 use crate::load::problem::Excerpt;
 
 /// The longest text shown of a line, in bytes; a longer line is cut around what is meant.
-pub const WINDOW: usize = 160;
+pub const WINDOW: usize = 240;
 
-/// What is kept of a line before the part that is meant: enough for the window, and for a
-/// character cut in two.
+/// How far into its line the part that is meant may begin for the line to be shown from its start.
+const NEAR: u64 = 160;
+
+/// What is kept of a longer line before that part: enough for the window, and for a character cut in
+/// two.
 const BEFORE: u64 = 64;
 
 /// The lines at some bytes of a file, given in ascending order of their starts.
@@ -26,7 +29,8 @@ pub fn excerpts<R: BufRead + Seek>(mut input: R, shown: &str, spots: &[Range<u64
     for spot in spots {
         at.advance(&mut input, spot.start)?;
         let (line, column, line_start) = (at.line, at.column, at.line_start);
-        let from = line_start.max(spot.start.saturating_sub(BEFORE));
+        let is_near = spot.start.saturating_sub(line_start) <= NEAR;
+        let from = if is_near { line_start } else { spot.start.saturating_sub(BEFORE) };
         input.seek(SeekFrom::Start(from))?;
         let mut bytes = vec![0; WINDOW];
         let read = fill(&mut input, &mut bytes)?;

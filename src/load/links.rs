@@ -6,14 +6,23 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graph::DiGraph;
 
 use crate::load::context::Context;
-use crate::load::locate::excerpts;
+use crate::load::locate::excerpts_of;
 use crate::load::problem::{Problem, did_you_mean};
 use crate::model::index::ClaimIx;
 
 /// In how many claims a word that was perhaps meant is sought.
 const SOUGHT: usize = 100_000;
-/// How many unknown ids are shown.
+/// How many unknown ids are shown, and how many circles.
 const SHOWN: usize = 100;
+
+/// A claim whose column names an id that leads nowhere.
+struct Wrong {
+    claim: ClaimIx,
+    column: &'static str,
+    id: String,
+    message: String,
+    hint: Option<String>,
+}
 
 /// Adds a problem for every id that no claim has, and for claims that lead back to themselves.
 pub fn check(context: &mut Context) {
@@ -36,7 +45,7 @@ pub fn check(context: &mut Context) {
             target.get_or_insert(claim);
         }
     }
-    let mut wrong: Vec<(ClaimIx, String, Option<String>)> = Vec::new();
+    let mut wrong: Vec<Wrong> = Vec::new();
     let mut graph = DiGraph::<ClaimIx, ()>::new();
     let mut nodes = BTreeMap::new();
     let mut more = 0_u64;
@@ -51,7 +60,8 @@ pub fn check(context: &mut Context) {
                 None if wrong.len() < SHOWN => {
                     let near = if claims.len() <= SOUGHT { nearest(context, id) } else { None };
                     let hint = near.map(|near| format!("did you mean `{near}`?"));
-                    wrong.push((claim, format!("`{column}` names the claim `{id}`, which is not there"), hint));
+                    let message = format!("`{column}` names the claim `{id}`, which is not there");
+                    wrong.push(Wrong { claim, column, id: id.to_owned(), message, hint });
                 }
                 None => more += 1,
             }
@@ -67,22 +77,31 @@ pub fn check(context: &mut Context) {
             circles.insert(first, circle);
         }
     }
-    for (first, circle) in circles {
+    let untold = circles.len().saturating_sub(SHOWN);
+    for (first, circle) in circles.into_iter().take(SHOWN) {
         let names: Vec<String> = circle.iter().take(5).map(|&claim| format!("`{}`", claims.id(claim))).collect();
         let dots = if circle.len() > 5 { ", …" } else { "" };
         let message = format!("claims restate or are derived from each other in a circle: {}{dots}", names.join(", "));
-        let hint = "one of them must come first; a claim is not its own root".to_owned();
-        wrong.push((first, message, Some(hint)));
+        let hint = Some("one of them must come first; a claim is not its own root".to_owned());
+        // The step by which the circle is entered.
+        let step = linked(first).find(|(_, id)| circle.iter().any(|&other| claims.id(other) == *id));
+        let (column, id) = step.map_or(("id", String::new()), |(column, id)| (column, id.to_owned()));
+        wrong.push(Wrong { claim: first, column, id, message, hint });
     }
-    let places: Vec<_> = wrong.iter().map(|&(claim, _, _)| claims.place(claim)).collect();
-    let drawn = excerpts(&context.dataset, &places);
-    for (((_, message, hint), place), excerpt) in wrong.into_iter().zip(&places).zip(drawn) {
+    let places: Vec<_> =
+        wrong.iter().map(|wrong| (claims.place(wrong.claim), wrong.column, Some(wrong.id.clone()))).collect();
+    let drawn = excerpts_of(&context.dataset, &places);
+    for ((Wrong { message, hint, .. }, (place, ..)), excerpt) in wrong.into_iter().zip(&places).zip(drawn) {
         let file = context.dataset.tables.get(place.table.at()).map_or_else(String::new, |table| table.path.clone());
         context.problems.push(Problem { message, hint, file, excerpt, count: 1 });
     }
     if more > 0 {
         let path = context.dataset.path.clone();
         context.problems.push(Problem::of_file(&path, format!("and {more} more names of claims that are not there")));
+    }
+    if untold > 0 {
+        let path = context.dataset.path.clone();
+        context.problems.push(Problem::of_file(&path, format!("and {untold} more circles of claims")));
     }
 }
 
@@ -105,6 +124,7 @@ pub(crate) mod tests {
         if context.dataset.tables.is_empty() {
             let (name, path) = ("articles".to_owned(), "articles.csv".to_owned());
             context.dataset.tables.push(Table {
+                family: crate::model::index::TableIx(0),
                 name,
                 path,
                 format: Format::Toml,

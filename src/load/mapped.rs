@@ -62,6 +62,12 @@ impl<'c> Mapped<'c> {
         }
     }
 
+    /// How many records the file has, whatever became of them.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.records
+    }
+
     /// What was wrong with the file, columns that it never had among it.
     #[must_use]
     pub fn finish(mut self) -> Faults {
@@ -72,14 +78,30 @@ impl<'c> Mapped<'c> {
     }
 
     fn complain_of_missing(&mut self, spot: Spot, how: &str) {
-        for name in self.plan.missing() {
-            let near = did_you_mean(name, self.names.iter().map(String::as_str));
-            let hint =
-                near.map_or_else(|| "names are compared exactly".to_owned(), |near| format!("did you mean `{near}`?"));
-            self.faults.push(Fault::new(spot.clone(), format!("the mapped column `{name}` {how}")).hint(hint));
+        let missing = self.plan.missing().filter(|name| !self.faults.has(&absent(name)));
+        let fault = |name| Fault::new(spot.clone(), format!("the mapped column `{name}` {how}")).hint(self.hint(name));
+        for fault in missing.map(fault).collect::<Vec<_>>() {
+            self.faults.push(fault);
         }
-        if self.plan.lacks_days() {
-            self.faults.push(Fault::new(spot, "no column is named like a date of the declared format"));
+        if let (true, Some(Days::Columns { format })) = (self.plan.lacks_days(), &self.mapping.days) {
+            let fault = Fault::new(spot, "no column is named like a date of the declared format");
+            self.faults.push(fault.hint(format!("the table says `dates = \"{format}\"`")));
+        }
+    }
+
+    /// What is perhaps meant by a column that is not there.
+    fn hint(&self, name: &str) -> String {
+        let dimension = self.plan.dimension(name);
+        let known = self.names.iter().map(String::as_str).filter(|known| *known != name);
+        let mut near = did_you_mean(name, known);
+        if let Some(noun) = dimension {
+            near = near.or_else(|| did_you_mean(name, self.context.ids(noun)));
+        }
+        match (near, dimension) {
+            (Some(near), _) => format!("did you mean `{near}`?"),
+            (None, _) if self.names.iter().any(|known| known == name) => "other records have it".to_owned(),
+            (None, Some(noun)) => format!("if this is no column but a {}, {}", noun.word(), noun.where_declared()),
+            (None, None) => "names are compared exactly".to_owned(),
         }
     }
 
@@ -196,9 +218,13 @@ impl<'c> Mapped<'c> {
     }
 }
 
+fn absent(name: &str) -> String {
+    format!("the record has no `{name}`")
+}
+
 impl Sink for Mapped<'_> {
     fn columns(&mut self, names: &[String], known: usize, record: &Record<'_>) {
-        self.names = names.to_vec();
+        self.names.extend_from_slice(&names[known..]);
         for (column, name) in names.iter().enumerate().skip(known) {
             if !self.plan.meet(name, column) && !self.mapping.ignored.iter().any(|ignored| ignored == name) {
                 let spot = Spot::Name { record: record.offset, field: record.field(column).unwrap_or(0) };
@@ -231,13 +257,24 @@ impl Sink for Mapped<'_> {
         // A fault of the whole record, such as a bad date, is told once and not for each of its values.
         let mut told: Option<(Option<usize>, String)> = None;
         for value in &values {
-            if let Err(Skip::Wrong(column, complaint)) = self.claim(record, value) {
-                let same = told.as_ref().is_some_and(|(at, message)| *at == column && *message == complaint.message);
-                if !same {
-                    told = Some((column, complaint.message.clone()));
-                    let field = column.and_then(|column| record.field(column)).unwrap_or(0);
-                    self.faults.push(complaint.at(record.offset, field));
+            let (column, fault) = match self.claim(record, value) {
+                Ok(()) | Err(Skip::OnPurpose) => continue,
+                // The header of a CSV file was complained of already.
+                Err(Skip::Absent(_)) if self.mapping.format == Format::Csv => continue,
+                Err(Skip::Absent(wanted)) => {
+                    let name = self.plan.name(wanted);
+                    let spot = Spot::Bytes(record.offset..record.offset + 1);
+                    (None, Fault::new(spot, absent(name)).hint(self.hint(name)).counted())
                 }
+                Err(Skip::Wrong(column, complaint)) => {
+                    let field = column.and_then(|column| record.field(column)).unwrap_or(0);
+                    (column, complaint.at(record.offset, field))
+                }
+            };
+            let same = told.as_ref().is_some_and(|(at, message)| *at == column && *message == fault.message);
+            if !same {
+                told = Some((column, fault.message.clone()));
+                self.faults.push(fault);
             }
         }
         self.plan.values = values;

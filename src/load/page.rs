@@ -11,6 +11,11 @@ use crate::load::toml::TomlText;
 use crate::model::day::Day;
 use crate::model::names::Names;
 
+/// After how many problems nobody reads what was perhaps meant.
+const COMPARED: usize = 100;
+/// After how many nobody looks where they are.
+const PLACED: usize = 500;
+
 /// A file and the list of what is wrong with it.
 pub struct Page<'a> {
     /// The file.
@@ -22,18 +27,28 @@ pub struct Page<'a> {
 impl Page<'_> {
     /// Something is wrong.
     pub fn problem(&mut self, span: Range<usize>, message: impl Into<String>) {
-        self.problems.push(self.text.problem(span, message));
+        // Finding a line again takes a look at all lines before it.
+        self.problems.push(if self.problems.len() < PLACED {
+            self.text.problem(span, message)
+        } else {
+            Problem::of_file(&self.text.file, message)
+        });
     }
 
     /// Something is wrong, and can be helped.
     pub fn hinted(&mut self, span: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
-        self.problems.push(self.text.problem(span, message).hint(hint));
+        self.problem(span, message);
+        if let Some(problem) = self.problems.last_mut() {
+            problem.hint = Some(hint.into());
+        }
     }
 
     /// Complains of an id that nothing has; `noun` is what it should be the id of.
     pub fn unknown<'n>(&mut self, noun: &str, id: &Spanned<String>, known: impl IntoIterator<Item = &'n str>) {
         let message = format!("unknown {noun} `{}`", id.get_ref());
-        match did_you_mean(id.get_ref(), known) {
+        // Twenty thousand slips are not each compared with twenty thousand words.
+        let near = if self.problems.len() < COMPARED { did_you_mean(id.get_ref(), known) } else { None };
+        match near {
             Some(near) => self.hinted(id.span(), message, format!("did you mean `{near}`?")),
             None => self.problem(id.span(), message),
         }

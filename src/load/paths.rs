@@ -14,16 +14,16 @@ pub struct Found {
 }
 
 /// The files that `pattern` means, in order of their names, and what is wrong with the pattern or
-/// with some of the files: (shown path, message, hint).
+/// with some of the files, with a hint.
 #[must_use]
-pub fn expand(root: &Path, pattern: &str) -> (Vec<Found>, Vec<(String, String, &'static str)>) {
-    let shown = |message: &str, hint| (Vec::new(), vec![(pattern.to_owned(), message.to_owned(), hint)]);
+pub fn expand(root: &Path, pattern: &str) -> (Vec<Found>, Vec<(String, &'static str)>) {
+    let shown = |message: &str, hint| (Vec::new(), vec![(message.replace("{}", &format!("`{pattern}`")), hint)]);
     let inside = "tables lie in the dataset's folder: copy or move the file there";
     if pattern.starts_with(['/', '\\']) || Path::new(pattern).is_absolute() {
-        return shown("the path is absolute", inside);
+        return shown("{} is an absolute path", inside);
     }
     if pattern.split(['/', '\\']).any(|part| part == "..") {
-        return shown("the path leaves the dataset's folder", inside);
+        return shown("{} leaves the dataset's folder", inside);
     }
     let mut found = vec![Found { path: root.to_owned(), below: String::new() }];
     for part in pattern.split('/').filter(|part| !part.is_empty() && *part != ".") {
@@ -34,15 +34,12 @@ pub fn expand(root: &Path, pattern: &str) -> (Vec<Found>, Vec<(String, String, &
     found.retain(|file| match check(file, home.as_deref().unwrap_or(root), inside) {
         Ok(()) => true,
         Err((message, hint)) => {
-            wrong.push((file.below.clone(), message, hint));
+            wrong.push((format!("`{}` {message}", file.below), hint));
             false
         }
     });
     if found.is_empty() && wrong.is_empty() {
-        return shown(
-            "no file matches the path",
-            "paths are given from the dataset's folder; `*` stays within one folder",
-        );
+        return shown("no file matches {}", "paths are given from the dataset's folder; `*` stays within one folder");
     }
     found.sort_by(|a, b| a.below.cmp(&b.below));
     (found, wrong)
@@ -64,20 +61,20 @@ fn step(at: &Found, part: &str) -> Vec<Found> {
 
 fn check(file: &Found, home: &Path, inside: &'static str) -> Result<(), (String, &'static str)> {
     let unreadable = |error: std::io::Error| match error.kind() {
-        std::io::ErrorKind::NotFound => ("the file is missing".to_owned(), "paths are given from the dataset's folder"),
-        _ => (format!("the file cannot be read: {error}"), "check its permissions, and links that lead in a circle"),
+        std::io::ErrorKind::NotFound => ("does not exist".to_owned(), "paths are given from the dataset's folder"),
+        _ => (format!("cannot be read: {error}"), "check its permissions, and links that lead in a circle"),
     };
     let real = fs::canonicalize(&file.path).map_err(unreadable)?;
     if !real.starts_with(home) {
-        return Err(("the file is a link that leaves the dataset's folder".to_owned(), inside));
+        return Err(("is a link that leaves the dataset's folder".to_owned(), inside));
     }
     let kind = fs::metadata(&real).map_err(unreadable)?;
     if kind.is_dir() {
-        return Err(("this is a folder, not a file".to_owned(), "add `/*.csv` to read the files in it"));
+        return Err(("is a folder, not a file".to_owned(), "add `/*.csv` to read the files in it"));
     }
     // A pipe would be waited for without end.
     if !kind.is_file() {
-        return Err(("this is no regular file".to_owned(), "copy what it gives into a file"));
+        return Err(("is no regular file".to_owned(), "copy what it gives into a file"));
     }
     Ok(())
 }
@@ -117,12 +114,12 @@ mod tests {
         assert_eq!(names("series/oryx/*.csv"), ["series/oryx/2022-03-28_a.csv", "series/oryx/2022-06-30_b.csv"]);
         assert_eq!(names("series/*/old/*"), ["series/oryx/old/x.csv"]);
         assert_eq!(names("./series/gs.json"), ["series/gs.json"]);
-        let wrong = |pattern| expand(root.path(), pattern).1.remove(0).1;
-        assert_eq!(wrong("series/*.csv"), "no file matches the path");
-        assert_eq!(wrong("series/gone.csv"), "the file is missing");
-        assert_eq!(wrong("series/oryx"), "this is a folder, not a file");
-        assert_eq!(wrong("../x.csv"), "the path leaves the dataset's folder");
-        assert_eq!(wrong("/etc/passwd"), "the path is absolute");
+        let wrong = |pattern| expand(root.path(), pattern).1.remove(0).0;
+        assert_eq!(wrong("series/*.csv"), "no file matches `series/*.csv`");
+        assert_eq!(wrong("series/gone.csv"), "`series/gone.csv` does not exist");
+        assert_eq!(wrong("series/oryx"), "`series/oryx` is a folder, not a file");
+        assert_eq!(wrong("../x.csv"), "`../x.csv` leaves the dataset's folder");
+        assert_eq!(wrong("/etc/passwd"), "`/etc/passwd` is an absolute path");
     }
 
     #[cfg(unix)]
@@ -134,7 +131,7 @@ mod tests {
         symlink(outside.path(), root.path().join("out.csv")).expect("a link");
         symlink(root.path().join("b.csv"), root.path().join("a.csv")).expect("a link");
         symlink(root.path().join("a.csv"), root.path().join("b.csv")).expect("a link");
-        let wrong = |pattern| expand(root.path(), pattern).1.remove(0).1;
+        let wrong = |pattern| expand(root.path(), pattern).1.remove(0).0;
         assert!(wrong("out.csv").contains("leaves"));
         assert!(wrong("a.csv").contains("cannot be read"));
     }

@@ -114,7 +114,8 @@ pub fn read(
     }
 }
 
-const FORMS: &str = "write `2024-05-17`, `2024-05`, `2024`, `2024-05-01/2024-05-10`, or `ANCHOR/2024-05-17`";
+/// The forms of a period, for hints.
+pub const FORMS: &str = "write `2024-05-17`, `2024-05`, `2024`, `2024-05-01/2024-05-10`, or `ANCHOR/2024-05-17`";
 
 fn without_end(label: Day, kind: PeriodKind, start: Bound) -> Period {
     Period { start, end: Bound::exactly(Day::NEVER), kind, divisor: (1, i32::MAX), label }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
+use crate::load::complaint::Noun;
 use crate::load::mapping::{Days, Mapping, Origin, ValueColumn};
 use crate::load::paths::matches;
 use crate::model::day::Day;
@@ -152,6 +153,22 @@ impl Plan {
     /// The names of columns that were not met.
     pub fn missing(&self) -> impl Iterator<Item = &str> {
         self.wanted.iter().filter(|(_, column)| column.is_none()).map(|(name, _)| name.as_str())
+    }
+
+    /// The name of a column.
+    #[must_use]
+    pub fn name(&self, wanted: Wanted) -> &str {
+        &self.wanted[wanted.0].0
+    }
+
+    /// The dimension whose ids are read from the column of this name. The name may be an id that nobody
+    /// declared.
+    #[must_use]
+    pub fn dimension(&self, name: &str) -> Option<Noun> {
+        let metrics = self.values.iter().map(|value| (Noun::Metric, &value.metric));
+        let others = [(Noun::Source, &self.source), (Noun::Subject, &self.subject), (Noun::Place, &self.place)];
+        let mut slots = others.into_iter().chain(metrics);
+        slots.find(|(_, slot)| matches!(slot, Slot::Column(wanted) if self.name(*wanted) == name)).map(|(noun, _)| noun)
     }
 
     /// The numbers of the columns that were met.

@@ -61,6 +61,9 @@ impl<'r> Record<'r> {
     }
 }
 
+/// The most columns of a table. A quote or a line end gone astray can make a column of every word.
+pub const MOST_COLUMNS: usize = 10_000;
+
 /// What takes the records of one file.
 pub trait Sink {
     /// The columns known so far; those from `known` on are new with this record. A CSV file

@@ -1,21 +1,25 @@
 //! What a row of comma-separated values must be to be a record: text, and as long as the header.
 
+use std::collections::HashSet;
+
 use crate::load::csv::Batch;
 use crate::load::fault::{Fault, Spot};
-use crate::load::record::{Record, Sink};
+use crate::load::record::{MOST_COLUMNS, Record, Sink};
 
 /// Takes the batches of one file, in order.
 #[derive(Debug)]
 pub struct Rows<'s, S> {
     /// How many columns the header has, once it was seen.
     header: Option<usize>,
+    /// Whether its rows mean anything.
+    is_readable: bool,
     sink: &'s mut S,
 }
 
 impl<'s, S: Sink> Rows<'s, S> {
     /// Gives what is a record to the sink.
     pub fn new(sink: &'s mut S) -> Self {
-        Self { header: None, sink }
+        Self { header: None, is_readable: true, sink }
     }
 
     /// Says so where there was nothing at all.
@@ -53,12 +57,17 @@ impl<'s, S: Sink> Rows<'s, S> {
         let field_of = |at: usize| u16::try_from(ends.partition_point(|&end| end <= at)).unwrap_or(u16::MAX);
         let spot = |at: usize| Spot::Field { record: offset, field: field_of(at), within: None };
         let fault = match std::str::from_utf8(bytes) {
-            Err(error) => Fault::new(spot(error.valid_up_to()), "the text is not UTF-8").hint("save the file as UTF-8"),
+            Err(error) => {
+                Fault::new(spot(error.valid_up_to()), "the text is not UTF-8").hint("save the file as UTF-8").counted()
+            }
             Ok(text) => match bytes.iter().position(|&byte| byte == 0) {
                 Some(at) => Fault::new(spot(at), "there is a NUL byte in the text")
-                    .hint("the file may be UTF-16 or damaged: save it as UTF-8"),
+                    .hint("the file may be damaged: save it as UTF-8 text")
+                    .counted(),
                 None => match ends.iter().find(|&&end| !text.is_char_boundary(end)) {
-                    Some(&end) => Fault::new(spot(end), "the text is not UTF-8").hint("save the file as UTF-8"),
+                    Some(&end) => {
+                        Fault::new(spot(end), "the text is not UTF-8").hint("save the file as UTF-8").counted()
+                    }
                     None => return Some(text),
                 },
             },
@@ -71,13 +80,19 @@ impl<'s, S: Sink> Rows<'s, S> {
     fn row(&mut self, record: &Record<'_>) {
         let fields = record.ends.len();
         match self.header {
+            _ if !self.is_readable => {}
             Some(header) if header == fields => self.sink.record(record),
             Some(header) => {
                 let field = u16::try_from(header.min(fields - 1)).unwrap_or(u16::MAX);
                 let spot = Spot::Field { record: record.offset, field, within: None };
                 let of = |count: usize| if count == 1 { "1 field".to_owned() } else { format!("{count} fields") };
                 let message = format!("the row has {}, the header has {header}", of(fields));
-                self.sink.fault(Fault::new(spot, message).hint("text with a comma in it is put in double quotes"));
+                let hint = if fields > header {
+                    "text with a comma in it is put in double quotes"
+                } else {
+                    "an empty cell keeps its comma"
+                };
+                self.sink.fault(Fault::new(spot, message).hint(hint));
             }
             None => self.header(record),
         }
@@ -85,13 +100,31 @@ impl<'s, S: Sink> Rows<'s, S> {
 
     fn header(&mut self, record: &Record<'_>) {
         self.header = Some(record.ends.len());
-        let mut names: Vec<String> = Vec::new();
+        if record.ends.len() > MOST_COLUMNS {
+            let spot = Spot::Field { record: record.offset, field: 0, within: None };
+            let message = format!("the header has more than {MOST_COLUMNS} columns: {}", record.ends.len());
+            self.sink.fault(Fault::new(spot, message).hint("is a line end missing?"));
+            self.is_readable = false;
+            return;
+        }
+        let only = record.get(0).filter(|_| record.ends.len() == 1).unwrap_or_default();
+        if let Some(at) = only.find([';', '\t', '|']) {
+            let separator =
+                if only[at..].starts_with('\t') { "tabs".to_owned() } else { format!("`{}`", &only[at..=at]) };
+            let spot = Spot::Field { record: record.offset, field: 0, within: Some(at..at + 1) };
+            let message = format!("the columns seem to be separated by {separator}");
+            self.sink.fault(Fault::new(spot, message).hint("save the file with commas between the columns"));
+            self.is_readable = false;
+            return;
+        }
+        let (mut names, mut seen): (Vec<String>, _) = (Vec::new(), HashSet::new());
         for column in 0..record.ends.len() {
             let name = record.get(column).unwrap_or_default();
-            if names.iter().any(|known| known == name) && !name.is_empty() {
+            if !seen.insert(name) && !name.is_empty() {
                 let field = u16::try_from(column).unwrap_or(u16::MAX);
                 let spot = Spot::Name { record: record.offset, field };
-                self.sink.fault(Fault::new(spot, format!("the column `{name}` is given twice")));
+                let fault = Fault::new(spot, format!("the column `{name}` is given twice"));
+                self.sink.fault(fault.hint("give each column a name of its own"));
             }
             names.push(name.to_owned());
         }

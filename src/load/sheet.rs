@@ -23,7 +23,11 @@ pub struct Sheet<'c> {
     /// For each column of the tidy form its number in the file.
     columns: [Option<usize>; COLUMNS.len()],
     filters: Vec<Option<usize>>,
+    names: Vec<String>,
+    /// Where the header stands, or the first record where there is none.
+    first: u64,
     is_usable: bool,
+    records: u64,
     repeated: u64,
     faults: Faults,
 }
@@ -56,20 +60,45 @@ impl<'c> Sheet<'c> {
             defaults,
             columns,
             filters,
+            names: Vec::new(),
+            first: 0,
             is_usable: true,
+            records: 0,
             repeated: 0,
             faults: Faults::default(),
         }
     }
 
+    /// How many records the file has, whatever became of them.
+    #[must_use]
+    pub fn records(&self) -> u64 {
+        self.records
+    }
+
     /// What was wrong with the file, and how many of its rows repeat another one.
     #[must_use]
-    pub fn finish(self) -> (Faults, u64) {
+    pub fn finish(mut self) -> (Faults, u64) {
+        self.check_filters();
         (self.faults, self.repeated)
     }
 
     fn column(&self, name: &str) -> Option<usize> {
         COLUMNS.iter().position(|known| *known == name).and_then(|at| self.columns[at])
+    }
+
+    /// A filter on a column that no record has would leave every row out without a word.
+    fn check_filters(&mut self) {
+        for (column, (wanted, _)) in self.filters.iter().zip(&self.mapping.filters) {
+            if column.is_none() && self.records > 0 {
+                let near = did_you_mean(wanted, self.names.iter().map(String::as_str));
+                let hint = near.map_or_else(
+                    || "`where` names a column of the table".to_owned(),
+                    |near| format!("did you mean `{near}`?"),
+                );
+                let message = format!("no record has the column `{wanted}` that `where` names");
+                self.faults.push(Fault::new(Spot::Name { record: self.first, field: 0 }, message).hint(hint));
+            }
+        }
     }
 
     fn check_header(&mut self, record: &Record<'_>) {
@@ -120,6 +149,10 @@ fn fnv(hash: u64, bytes: &[u8]) -> u64 {
 
 impl Sink for Sheet<'_> {
     fn columns(&mut self, names: &[String], known: usize, record: &Record<'_>) {
+        if known == 0 {
+            self.first = record.offset;
+        }
+        self.names.extend(names.iter().skip(known).cloned());
         for (column, name) in names.iter().enumerate().skip(known) {
             for (at, (wanted, _)) in self.mapping.filters.iter().enumerate() {
                 if wanted == name {
@@ -145,6 +178,7 @@ impl Sink for Sheet<'_> {
     }
 
     fn record(&mut self, record: &Record<'_>) {
+        self.records += 1;
         let mut filters = self.filters.iter().zip(&self.mapping.filters);
         let is_kept = |(column, (_, texts)): (&Option<usize>, &(_, Vec<String>))| {
             let text = column.and_then(|column| record.get(column)).unwrap_or_default();

@@ -104,7 +104,8 @@ fn no_circle(written: &SourcesWritten, spoken: &[(u32, u32)], sources: &Sources,
     let along: Vec<&str> = circle.iter().map(|&source| sources.names.name(source)).collect();
     let place = written.source.0.iter().find(|(id, _)| along.contains(&id.get_ref().as_str()));
     let place = place.and_then(|(_, source)| source.speaks_for.0.first()).map_or(0..0, Spanned::span);
-    page.problem(place, format!("`speaks-for` runs in a circle: `{}`", along.join("` → `")));
+    let message = format!("`speaks-for` runs in a circle: `{}`", along.join("` → `"));
+    page.hinted(place, message, "a spokesman has a voice behind him: one of them speaks for nobody");
 }
 
 #[cfg(test)]

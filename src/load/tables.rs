@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs::{File, Metadata};
-use std::io::{self, BufReader};
+use std::io::{self, BufReader, Read, Seek};
 use std::path::Path;
 
 use crate::load::context::Context;
@@ -15,26 +15,33 @@ use crate::load::locate::resolve;
 use crate::load::mapped::Mapped;
 use crate::load::mapping::{Mapping, TableKind};
 use crate::load::paths::{Found, expand};
-use crate::load::problem::Problem;
+use crate::load::problem::{Excerpt, Problem};
 use crate::load::record::Sink;
 use crate::load::sheet::Sheet;
 use crate::model::index::TableIx;
 use crate::model::table::{Format, Table};
 
 /// Reads all files of a mapping into the context's dataset. `root` is the dataset's folder and
-/// `shown_root` the same as the user named it.
+/// `shown_root` the same as the user named it; `written` is where the manifest names the files.
 ///
 /// Nothing is returned: what is wrong is among the context's problems, and the rest was read.
-pub fn read(mapping: &Mapping, root: &Path, shown_root: &str, context: &mut Context) {
+pub fn read(mapping: &Mapping, written: &Excerpt, root: &Path, shown_root: &str, context: &mut Context) {
     let (files, wrong) = expand(root, &mapping.path);
-    for (below, message, hint) in wrong {
-        context.problems.push(Problem::of_file(&shown(shown_root, &below), message).hint(hint));
-    }
-    let mut counted = HashMap::new();
-    for file in files {
+    let before = context.problems.len();
+    context.problems.extend(wrong.into_iter().map(|(message, hint)| Problem::at(written.clone(), message).hint(hint)));
+    let (mut counted, mut records) = (HashMap::new(), 0);
+    for file in &files {
         let path = shown(shown_root, &file.below);
-        let faults = read_file(mapping, &file, &path, context);
-        report(faults, mapping, &file, &path, &mut counted, &mut context.problems);
+        let faults = read_file(mapping, file, &path, &mut records, context);
+        report(faults, mapping, file, &path, &mut counted, &mut context.problems);
+    }
+    // To audit nothing is not to agree. A publisher may well have corrected nothing.
+    if let (0, Some(file)) = (records, files.first())
+        && mapping.kind != TableKind::Corrections
+        && context.problems.len() == before
+    {
+        let problem = Problem::of_file(&shown(shown_root, &file.below), "the table has no rows");
+        context.problems.push(problem.hint("add a row, or leave the `[[table]]` out of `dataset.toml`"));
     }
 }
 
@@ -50,10 +57,12 @@ fn shown(root: &str, below: &str) -> String {
     if root.is_empty() { below.to_owned() } else { format!("{root}/{below}") }
 }
 
-fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context) -> Faults {
+fn read_file(mapping: &Mapping, file: &Found, path: &str, records: &mut u64, context: &mut Context) -> Faults {
     let table = TableIx::from_at(context.dataset.tables.len());
+    let family = context.dataset.tables.iter().position(|known| known.name == mapping.name);
     context.dataset.tables.push(Table {
         name: mapping.name.clone(),
+        family: family.map_or(table, TableIx::from_at),
         path: path.to_owned(),
         format: mapping.format,
         own: mapping.own,
@@ -63,6 +72,7 @@ fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context)
     let (read, mut faults) = if mapping.kind == TableKind::Tidy {
         let mut sheet = Sheet::new(mapping, table, context);
         let read = read_records(mapping.format, &file.path, &mut sheet);
+        *records += sheet.records();
         let (faults, repeated) = sheet.finish();
         if repeated > 0 {
             let note =
@@ -74,6 +84,7 @@ fn read_file(mapping: &Mapping, file: &Found, path: &str, context: &mut Context)
         let name = file.below.rsplit('/').next().unwrap_or_default();
         let mut mapped = Mapped::new(mapping, name, table, context);
         let read = read_records(mapping.format, &file.path, &mut mapped);
+        *records += mapped.records();
         (read, mapped.finish())
     };
     match read {
@@ -92,6 +103,10 @@ fn read_records<S: Sink>(format: Format, path: &Path, sink: &mut S) -> io::Resul
     let state = |meta: &Metadata| (meta.len(), meta.modified().ok());
     let file = File::open(path)?;
     let before = state(&file.metadata()?);
+    if is_utf16(&file)? {
+        sink.fault(Fault::new(Spot::File, "the file is UTF-16").hint("save the file as UTF-8"));
+        return Ok(true);
+    }
     match format {
         Format::Csv => csv::read(&file, sink)?,
         Format::Json => json::read_array(&file, sink)?,
@@ -100,6 +115,14 @@ fn read_records<S: Sink>(format: Format, path: &Path, sink: &mut S) -> io::Resul
     }
     // Asked by name: a file that was replaced is another one.
     Ok(before == state(&std::fs::metadata(path)?))
+}
+
+/// Whether a file begins with the byte order mark of UTF-16.
+fn is_utf16(mut file: &File) -> io::Result<bool> {
+    let mut mark = Vec::new();
+    file.take(2).read_to_end(&mut mark)?;
+    file.rewind()?;
+    Ok(mark == [0xff, 0xfe] || mark == [0xfe, 0xff])
 }
 
 /// Draws the faults of a file. What is only counted is counted over all files of the table.
@@ -141,6 +164,7 @@ mod tests {
     use crate::load::context::tests::context;
     use crate::load::mapping::{Mapping, Origin, TableKind, ValueColumn};
     use crate::load::plan::tests::mapping;
+    use crate::load::toml::TomlText;
     use crate::model::table::Format;
 
     fn load(mapping: &Mapping, files: &[(&str, &str)]) -> Context {
@@ -150,7 +174,8 @@ mod tests {
         }
         let mut context = context();
         let shown = root.path().display().to_string();
-        read(mapping, root.path(), &shown, &mut context);
+        let written = TomlText::default().excerpt(0..0);
+        read(mapping, &written, root.path(), &shown, &mut context);
         finish(&mut context);
         context
     }

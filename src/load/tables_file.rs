@@ -158,7 +158,9 @@ fn name(table: &TableWritten, path: &str, page: &mut Page<'_>) -> String {
     let folder = folders.map(|folder| folder.as_os_str().to_string_lossy()).find(|folder| !folder.contains('*'));
     let name = if stem.contains('*') { folder.unwrap_or("table".into()) } else { stem };
     let name = Spanned::new(table.path.span(), name.into_owned());
+    let before = page.problems.len();
     if !page.is_id(&name) {
+        page.problems.truncate(before);
         let message = "the file's name cannot stand in the ids of its claims";
         page.hinted(table.path.span(), message, "give the table a `name`");
     }

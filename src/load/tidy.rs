@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::load::complaint::{Complaint, Noun};
 use crate::load::context::{Context, Defaults};
-use crate::load::period::anchor_of;
+use crate::load::period::{FORMS, anchor_of};
 use crate::load::words::{ATTRIBUTION, CONVENTION, PER, amount, claim_id, exact, fixed_ends, word};
 use crate::model::amount::Amount;
 use crate::model::figure::{Figure, Per};
@@ -146,7 +146,10 @@ impl<'f> Row<'_, 'f> {
 
     fn require(&mut self, field: &str, found: bool) {
         if !found && self.text(field).is_none() {
-            let hint = Some(format!("every claim has a {field}; a table may give one to all its rows"));
+            let hint = Some(match field {
+                "period" => format!("every claim has a period: {FORMS}"),
+                _ => format!("every claim has a {field}; a table may give one to all its rows"),
+            });
             self.complain(field, Complaint::new(format!("the {field} is missing"), hint));
         }
     }
@@ -220,10 +223,13 @@ impl<'f> Row<'_, 'f> {
             stated_verification: text("stated-verification"),
             restates: text("restates"),
             derived_from: ids.split(';').map(str::trim).filter(|id| !id.is_empty()).map(str::to_owned).collect(),
-            coded_by: text("coded-by"),
+            coded_by: String::new(),
             note: text("note"),
         };
-        (remark != Remark::default()).then_some(remark)
+        let coded_by = self.text("coded-by").unwrap_or(&self.context.coded_by).to_owned();
+        // Who coded a row is said of it only where there is something else to say, or nothing but that.
+        let is_remarkable = remark != Remark::default() || self.text("coded-by").is_some();
+        is_remarkable.then_some(Remark { coded_by, ..remark })
     }
 }
 

@@ -13,6 +13,10 @@ use crate::load::problem::{Excerpt, Problem, did_you_mean};
 /// The longest part of a line that an excerpt shows, in bytes.
 const WINDOW: usize = 240;
 
+/// The longest file. People write these files; a longer one is a mistake, and parsing takes many times
+/// its length.
+const LONGEST: u64 = 16 << 20;
+
 /// A TOML file that was read: its name as shown, and its text without a byte order mark.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TomlText {
@@ -32,6 +36,10 @@ impl TomlText {
         match fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(Problem::of_file(file, "this is a folder, not a file")),
             Ok(found) if !found.is_file() => return Err(Problem::of_file(file, "this is not a regular file")),
+            Ok(found) if found.len() > LONGEST => {
+                let problem = Problem::of_file(file, "the file is longer than 16 MiB");
+                return Err(problem.hint("figures belong in tables: CSV or JSON"));
+            }
             _ => {}
         }
         let bytes = fs::read(path).map_err(|error| match error.kind() {
@@ -102,7 +110,8 @@ impl TomlText {
 /// The first thing in it that is no TOML, or is not what `T` has a place for.
 pub fn parse<T: DeserializeOwned>(text: &TomlText) -> Result<T, Problem> {
     ::toml::from_str(&text.text).map_err(|error| {
-        let (message, hint) = reword(error.message());
+        let written = error.span().and_then(|span| text.text.get(span)).unwrap_or_default();
+        let (message, hint) = reword(error.message(), written);
         let problem = match error.span() {
             Some(span) => text.problem(span, message),
             None => Problem::of_file(&text.file, message),
@@ -111,8 +120,9 @@ pub fn parse<T: DeserializeOwned>(text: &TomlText) -> Result<T, Problem> {
     })
 }
 
-/// The message of the TOML library in this program's voice, and a hint where it lists what it expected.
-fn reword(message: &str) -> (String, Option<String>) {
+/// The message of the TOML library about what is `written`, in this program's voice, and a hint where
+/// it lists what it expected.
+fn reword(message: &str, written: &str) -> (String, Option<String>) {
     let line = message.split_whitespace().collect::<Vec<_>>().join(" ");
     for (prefix, noun) in [("unknown field ", "key"), ("unknown variant ", "word")] {
         if let Some((offender, known)) = line.strip_prefix(prefix).and_then(|rest| rest.split_once(", ")) {
@@ -125,6 +135,15 @@ fn reword(message: &str) -> (String, Option<String>) {
             };
             return (format!("unknown {noun} `{word}`"), Some(hint));
         }
+    }
+    if line.contains("recursion") {
+        return ("the text is nested too deeply".to_owned(), None);
+    }
+    if line == "duplicate key" {
+        return (format!("the key `{written}` is given twice"), None);
+    }
+    if line.starts_with("wanted exactly 1 element, more than 1 element") {
+        return (format!("`{written}` holds more than one kind"), Some("leave one and delete the others".into()));
     }
     if let Some(field) = line.strip_prefix("missing field ") {
         return (format!("the key {field} is missing"), None);
@@ -203,7 +222,7 @@ mod tests {
         2:10 "300" | invalid value: integer `300`, expected a whole number from 0 to 255 | 
         2:9 "'b'" | invalid type: string "b", expected a list | 
         1:7 "" | string values must be quoted, expected literal string | 
-        2:1 "name" | duplicate key | 
+        2:1 "name" | the key `name` is given twice | 
         1:1 "з" | invalid unquoted key, expected letters, numbers, `-`, `_` | 
         2:1 "[number]" | invalid type: table, expected a whole number from 0 to 255 | 
         2:1 "xyzzy" | unknown key `xyzzy` | what can be written here: `name`, `number`, `words`

@@ -114,12 +114,13 @@ fn context(setting: &Setting, page: &mut Page<'_>) -> Context {
         number: NumberFormat { thousands: Some(','), decimal: '.' },
         ..Defaults::default()
     };
-    dataset.tables.push(table("example", None, page.text.file.clone()));
+    dataset.tables.push(table(0, "example", None, page.text.file.clone()));
     Context::new(dataset, open, defaults)
 }
 
-fn table(name: &str, own: Option<SourceIx>, path: String) -> Table {
-    Table { name: name.to_owned(), path, format: Format::Toml, own, every: None, mapped: own.is_some() }
+fn table(number: usize, name: &str, own: Option<SourceIx>, path: String) -> Table {
+    let family = TableIx::from_at(number);
+    Table { name: name.to_owned(), family, path, format: Format::Toml, own, every: None, mapped: own.is_some() }
 }
 
 fn claim(row: usize, fields: &Row, context: &mut Context) -> Result<(), Vec<FieldProblem>> {
@@ -155,7 +156,8 @@ fn claim(row: usize, fields: &Row, context: &mut Context) -> Result<(), Vec<Fiel
 fn own_table(name: &str, source: SourceIx, dataset: &mut Dataset) -> TableIx {
     let known = dataset.tables.iter().position(|table| table.name == name && table.own == Some(source));
     TableIx::from_at(known.unwrap_or_else(|| {
-        dataset.tables.push(table(name, Some(source), dataset.path.clone()));
+        let number = dataset.tables.len();
+        dataset.tables.push(table(number, name, Some(source), dataset.path.clone()));
         dataset.tables.len() - 1
     }))
 }

@@ -9,6 +9,7 @@ use crate::model::interval::Interval;
 use crate::model::period::Period;
 use crate::model::remark::Remark;
 use crate::model::source::Source;
+use crate::model::table::Table;
 use crate::model::vocabulary::{Metric, MetricKind};
 
 /// One claim of a dataset. `'d` is the dataset's lifetime and nothing else.
@@ -89,6 +90,12 @@ impl<'d> Claim<'d> {
         self.dataset.claims.period(self.ix)
     }
 
+    /// The table it stands in.
+    #[must_use]
+    pub fn table(self) -> &'d Table {
+        &self.dataset.tables[self.dataset.claims.place(self.ix).table.at()]
+    }
+
     /// Where it was read.
     #[must_use]
     pub fn document(self) -> Option<&'d Document> {
@@ -152,6 +159,22 @@ impl<'d> Claim<'d> {
     #[must_use]
     pub fn soft_interval(self) -> Option<Interval> {
         self.hedge().soft_interval(self.figure().value?, self.metric().decimals)
+    }
+
+    /// Whether this bare figure may be the other one, rounded at its own significant digits. Rows of a
+    /// publisher's own file are taken as exact where they have more than two of them: 1,230 in one
+    /// is not 1,231.
+    #[must_use]
+    pub fn may_round(self, precise: Claim<'_>) -> bool {
+        let bare = |claim: Claim<'_>| claim.hedge().is_bare() || claim.dataset.claims.has_standing_hedge(claim.ix);
+        match (self.figure().value, precise.figure().value) {
+            (Some(short), Some(long)) if bare(self) && bare(precise) => {
+                short.significant_digits() < long.significant_digits()
+                    && (!self.table().mapped || short.significant_digits() <= 2)
+                    && short.is_rounding_of(long)
+            }
+            _ => false,
+        }
     }
 
     /// The figure as printed, with its words: `nearly 4,000`, `340 a day`, `90 to 110`.

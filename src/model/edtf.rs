@@ -70,8 +70,8 @@ impl EdtfDate {
         if text.is_empty() {
             return Err(EdtfError::Empty);
         }
-        if let Some(set) = text.strip_prefix(['[', '{']) {
-            return Self::parse_set(set.strip_suffix([']', '}']).ok_or(EdtfError::Malformed)?);
+        if let Some(set) = text.strip_prefix('[') {
+            return Self::parse_set(set.strip_suffix(']').ok_or(EdtfError::Malformed)?);
         }
         let plain = text.trim_end_matches(['~', '?', '%']);
         let date = Self::parse_plain(plain)?;

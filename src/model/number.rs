@@ -33,7 +33,7 @@ pub enum NumberError {
     #[error("this is not a finite number")]
     NotFinite,
     /// A comma, a space or the like where the table declares no such separator.
-    #[error("the table declares no thousands separator `{0}`")]
+    #[error("the table declares no separator `{0}`")]
     UndeclaredSeparator(char),
     /// A group that has not three digits.
     #[error("the groups of thousands do not have three digits each")]
@@ -115,13 +115,22 @@ impl NumberFormat {
     }
 }
 
+/// Whether a text is a number with an exponent, whatever separates its digits.
+fn is_exponent(lower: &str) -> bool {
+    let number = |text: &str| text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains(char::is_alphabetic);
+    lower
+        .split_once('e')
+        .is_some_and(|(digits, power)| number(digits) && number(power.strip_prefix(['-', '+']).unwrap_or(power)))
+}
+
 /// The most helpful reason why `offender` cannot stand in `text`.
 fn reason(text: &str, offender: char) -> NumberError {
     let lower = text.to_ascii_lowercase();
     match offender {
         _ if ["nan", "inf", "infinity", "∞"].contains(&lower.as_str()) => NumberError::NotFinite,
+        _ if text.chars().any(char::is_alphabetic) && !is_exponent(&lower) => NumberError::NotANumber,
         ',' | '.' | ' ' | '\'' | '_' | '\u{a0}' | '\u{202f}' | '\u{2009}' => NumberError::UndeclaredSeparator(offender),
-        'e' | 'E' if lower.starts_with(|c: char| c.is_ascii_digit()) => NumberError::Exponent,
+        'e' | 'E' => NumberError::Exponent,
         _ => NumberError::NotANumber,
     }
 }

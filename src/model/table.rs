@@ -1,6 +1,6 @@
 //! The files that claims come from.
 
-use crate::model::index::SourceIx;
+use crate::model::index::{SourceIx, TableIx};
 
 /// How a file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,6 +20,9 @@ pub enum Format {
 pub struct Table {
     /// The name that stands in the ids of its claims.
     pub name: String,
+    /// The first file of the `[[table]]` that matched this one: all files of one `[[table]]` are one
+    /// table, cut into pieces.
+    pub family: TableIx,
     /// The path as shown: below the dataset's folder, which is named as the user named it.
     pub path: String,
     /// How it is written.

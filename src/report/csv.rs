@@ -6,9 +6,9 @@ use std::io;
 use ::csv::{Terminator, WriterBuilder};
 
 use crate::audit::Audit;
-use crate::audit::finding::{Finding, Side, Witness};
+use crate::audit::finding::{Finding, Implied, Side, Witness};
 use crate::model::amount::Amount;
-use crate::report::number::{critical, percent_of_tenths, plain};
+use crate::report::number::{counted, critical, percent_of_tenths, plain};
 
 /// The columns. Readers may rely on them: new ones are added at the end.
 #[rustfmt::skip]
@@ -32,7 +32,21 @@ pub fn write(audits: &[Audit], out: &mut dyn io::Write) -> io::Result<()> {
     for finding in audits.iter().flat_map(|audit| &audit.findings) {
         writer.write_record(row(finding)).map_err(failure)?;
     }
+    for audit in audits.iter().filter(|audit| audit.problems > 0) {
+        writer.write_record(left_out(audit)).map_err(failure)?;
+    }
     writer.flush()
+}
+
+/// A row that is no finding: of an audit that left something out nobody can say that it is clean.
+fn left_out(audit: &Audit) -> Vec<String> {
+    let problems = counted(audit.problems, "problem");
+    let of = |column: &str| match column {
+        "kind" => "incomplete".to_owned(),
+        "cause" => text(&format!("{problems} in {}: only what could be loaded was audited", audit.dataset)),
+        _ => String::new(),
+    };
+    HEADER.iter().map(|column| of(column)).collect()
 }
 
 /// The writer's own error again: a closed pipe must be known as one.
@@ -80,12 +94,17 @@ fn side(side: Option<&Side>) -> [String; 8] {
     let Some(witness) = side.and_then(|side| side.witnesses.first()) else { return <[String; 8]>::default() };
     let number = |amount: Option<Amount>| amount.map_or_else(String::new, plain);
     let Witness { claim, source, value, low, high, support, conflict, credibility, .. } = witness;
+    // What claims imply together is nobody's printed value.
+    let (value, low, high) = match side.and_then(|side| side.implied) {
+        Some(Implied { low, high }) => (None, low, high),
+        None => (*value, *low, *high),
+    };
     [
         text(claim),
         text(source),
-        number(*value),
-        number(*low),
-        number(*high),
+        number(value),
+        number(low),
+        number(high),
         text(support.word()),
         text(conflict.map_or("", |conflict| conflict.word())),
         credibility.map_or_else(String::new, |credibility| credibility.to_string()),
@@ -101,9 +120,10 @@ fn text(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::{HEADER, write};
+    use crate::audit::Audit;
     use crate::report::samples;
 
-    fn csv(audits: &[crate::audit::Audit]) -> String {
+    fn csv(audits: &[Audit]) -> String {
         let mut out = Vec::new();
         write(audits, &mut out).expect("memory takes everything");
         String::from_utf8(out).expect("text")
@@ -129,7 +149,11 @@ mod tests {
         let audits = [samples::audit(), samples::hostile_audit(), samples::empty_audit()];
         let rows = read(&csv(&audits));
         assert_eq!(rows[0], HEADER);
-        assert_eq!(rows.len(), 1 + audits.iter().map(|audit| audit.findings.len()).sum::<usize>());
+        let of = |audit: &Audit| audit.findings.len() + usize::from(audit.problems > 0);
+        assert_eq!(rows.len(), 1 + audits.iter().map(of).sum::<usize>());
+        let left_out: Vec<_> = rows.iter().filter(|row| cell(row, "kind") == "incomplete").collect();
+        assert_eq!(left_out.len(), audits.iter().filter(|audit| audit.problems > 0).count());
+        assert!(left_out.iter().all(|row| cell(row, "cause").contains(": only what could be loaded was audited")));
         assert!(rows.iter().all(|row| row.len() == 36));
         assert_eq!(cell(&rows[1], "left_value"), "51579");
         assert_eq!(cell(&rows[1], "left_conflict"), "", "not known is an empty cell");

@@ -30,10 +30,13 @@ pub fn finding(finding: &Finding, style: Style) -> String {
     draw(Group::with_title(title), places, &notes(finding), style)
 }
 
+/// The longest message that is shown whole, in characters.
+const LONGEST: usize = 400;
+
 /// A problem as a person reads it, with a line end.
 #[must_use]
 pub fn problem(problem: &Problem, style: Style) -> String {
-    let mut message = problem.message.clone();
+    let mut message = shortened(&problem.message);
     if problem.count > 1 {
         message += &format!(" (met {} times)", grouped(problem.count));
     }
@@ -42,8 +45,18 @@ pub fn problem(problem: &Problem, style: Style) -> String {
         group = group.element(Origin::path(printable(&problem.file)));
     }
     let places = problem.excerpt.iter().map(|excerpt| Place { excerpt, label: String::new() }).collect();
-    let notes: Vec<_> = problem.hint.iter().map(|hint| ("help", hint.clone())).collect();
+    let notes: Vec<_> = problem.hint.iter().map(|hint| ("help", shortened(hint))).collect();
     draw(group, places, &notes, style)
+}
+
+/// A message that quotes a very long text, without the middle of it.
+fn shortened(message: &str) -> String {
+    let mut cuts = message.char_indices().map(|(at, _)| at);
+    let (head, tail) = (cuts.nth(LONGEST), cuts.nth_back(20));
+    match (head, tail) {
+        (Some(head), Some(tail)) if head < tail => format!("{} … {}", &message[..head], &message[tail..]),
+        _ => message.to_owned(),
+    }
 }
 
 /// Draws the places and the notes under a title.
@@ -74,11 +87,11 @@ fn snippet<'a>(number: usize, stretch: &Stretch<'_>) -> Snippet<'a, Annotation<'
             line += 1;
             start_of_line = source.len();
         }
+        let (text, span) = shown(place.excerpt);
         if index == 0 || start_of_line == source.len() {
-            source += &printable(&place.excerpt.text);
+            source += &text;
         }
         let kind = if *position == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-        let span = span(place.excerpt);
         let label = (!place.label.is_empty()).then(|| printable(&place.label).into_owned());
         annotations.push(kind.span(start_of_line + span.start..start_of_line + span.end).label(label));
     }
@@ -87,13 +100,19 @@ fn snippet<'a>(number: usize, stretch: &Stretch<'_>) -> Snippet<'a, Annotation<'
     Snippet::source(source).line_start(first_line).path(format!("{MARK}{number}{MARK}")).annotations(annotations)
 }
 
-/// The excerpt's span in its text made printable: inside it, on character boundaries, not backwards.
-fn span(excerpt: &Excerpt) -> std::ops::Range<usize> {
+/// The excerpt's text made printable, and the span in it: inside it, on character boundaries, not
+/// backwards. Where the beginning of the line was cut off, `…` stands for it.
+fn shown(excerpt: &Excerpt) -> (String, std::ops::Range<usize>) {
     let text = &excerpt.text;
     let start = snapped(text, excerpt.span.start);
     let end = snapped(text, excerpt.span.end).max(start);
-    let before = printable(&text[..start]).len();
-    before..before + printable(&text[start..end]).len()
+    let is_cut = excerpt.column.saturating_sub(1) > text[..start].chars().count() as u64;
+    let mut shown = if is_cut { "…".to_owned() } else { String::new() };
+    shown += &printable(&text[..start]);
+    let from = shown.len();
+    shown += &printable(&text[start..end]);
+    let to = shown.len();
+    (shown + &printable(&text[end..]), from..to)
 }
 
 /// The nearest character boundary at or before `byte`.

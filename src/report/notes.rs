@@ -80,7 +80,7 @@ fn of_sides(finding: &Finding) -> Vec<(&'static str, String)> {
         notes.push(("in all", grouped(finding.left.count) + &others));
     }
     for (side, name) in [(Some(&finding.left), "first"), (finding.right.as_ref(), "second")] {
-        if side.is_some_and(|side| side.implied) {
+        if side.is_some_and(|side| side.implied.is_some()) {
             notes.push(("implied", format!("the {name} side is printed nowhere: its claims imply it together")));
         }
     }

@@ -1,6 +1,6 @@
 //! Findings made by hand from figures that were really printed, for the tests of every format.
 
-use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Side, Witness};
+use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::{Audit, Counts, NotCompared};
 use crate::load::problem::Excerpt;
 use crate::model::amount::Amount;
@@ -37,7 +37,7 @@ fn witness(claim: &str, (source, name): (&str, &str), value: i64, period: &str, 
 }
 
 fn side(witness: Witness) -> Side {
-    Side { witnesses: vec![witness], count: 1, implied: false }
+    Side { witnesses: vec![witness], count: 1, implied: None }
 }
 
 const GENERAL_STAFF: (&str, &str) = ("ua-general-staff", "General Staff");
@@ -114,7 +114,11 @@ pub(crate) fn part_above_whole() -> Finding {
         metric: "personnel.killed".to_owned(),
         period: "2024-05/2024-06".to_owned(),
         left: side(killed),
-        right: Some(Side { implied: true, count: 2, ..side(casualties) }),
+        right: Some(Side {
+            implied: Some(Implied { low: Some(Amount::whole(3_900)), high: Some(Amount::whole(4_100)) }),
+            count: 2,
+            ..side(casualties)
+        }),
         gap: Some(Gap { amount: Amount::whole(16_000), per_mille: Some(4_000) }),
         critical: Some(Critical::Days(7, "the start is 7 days later (2024-05-17)".to_owned())),
         first: Day::parse("2024-05-01"),

@@ -175,10 +175,21 @@ pub struct ToleranceShape {
 pub struct SideShape {
     /// How many claims say the same or worse in all.
     pub count: u64,
-    /// Whether the side is not a claim but what its claims imply together.
-    pub implied: bool,
+    /// What its claims imply together, where the side is that and not a claim of its own.
+    pub implied: Option<ImpliedShape>,
     /// At most three claims, the one that matters most first.
     pub witnesses: Vec<WitnessShape>,
+}
+
+/// A figure that nobody printed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Implied")]
+pub struct ImpliedShape {
+    /// The least value that the claims allow together, as an exact decimal number.
+    pub low: Option<String>,
+    /// The greatest, as an exact decimal number.
+    pub high: Option<String>,
 }
 
 /// One claim of a side.

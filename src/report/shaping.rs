@@ -1,12 +1,12 @@
 //! From audits to the shapes that leave the program.
 
-use crate::audit::finding::{Critical, Finding, Side, Witness};
+use crate::audit::finding::{Critical, Finding, Implied, Side, Witness};
 use crate::audit::{Audit, Counts, NotCompared};
 use crate::load::problem::Excerpt;
 use crate::report::number::{percent_of_hundredths, percent_of_tenths, plain};
 use crate::report::shape::{
-    AuditShape, CountsShape, ExcerptShape, FindingShape, NotComparedShape, Report, SideShape, ToleranceShape, Tool,
-    VERSION, WitnessShape,
+    AuditShape, CountsShape, ExcerptShape, FindingShape, ImpliedShape, NotComparedShape, Report, SideShape,
+    ToleranceShape, Tool, VERSION, WitnessShape,
 };
 
 /// What wrote the report. Without its version: the same findings give the same bytes.
@@ -94,7 +94,8 @@ fn tolerance(critical: &Critical) -> ToleranceShape {
 }
 
 fn side(side: &Side) -> SideShape {
-    SideShape { count: side.count, implied: side.implied, witnesses: side.witnesses.iter().map(witness).collect() }
+    let implied = side.implied.map(|Implied { low, high }| ImpliedShape { low: low.map(plain), high: high.map(plain) });
+    SideShape { count: side.count, implied, witnesses: side.witnesses.iter().map(witness).collect() }
 }
 
 fn witness(witness: &Witness) -> WitnessShape {

@@ -7,230 +7,26 @@ mod grade;
 mod implied;
 mod need;
 mod origin;
+mod pair;
 mod pairs;
 mod pass;
+mod plan;
 mod score;
+mod sweep;
+mod tell;
 
-use crate::model::claim::Claim;
-use crate::model::source::Standing;
-use crate::rules::compare::need::{Dimension, Need, Partner, PeriodNeed};
+use crate::rules::compare::need::Partner;
+pub use crate::rules::compare::plan::Compare;
 use crate::rules::evidence::Evidence;
-use crate::rules::file::CompareFile;
-use crate::rules::select::Selector;
 use crate::rules::verdict::Outcome;
-use crate::rules::words::{Share, Words};
 
-/// What of the figures is compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Figures {
-    /// The intervals that the words mean.
-    Meant,
-    /// The printed values.
-    Printed,
-    /// The left over its most days, the right over its fewest.
-    PerDay,
-    /// On the left, what one-sided words suggest without saying it.
-    JustOver,
-}
-
-/// What must hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Expect {
-    /// The left is not above the right.
-    AtMost,
-    /// The left is not below the right.
-    AtLeast,
-    /// The two meet.
-    Overlap,
-    /// There is no such pair.
-    Never,
-}
-
-/// Whether both claims stand in one table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tables {
-    Any,
-    Same,
-    Other,
-}
-
-/// What makes one finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Grouping {
-    /// A run of days between two groups of sources.
-    Groups,
-    /// All of one document.
-    Document,
-    /// Every pair.
-    Pair,
-}
-
-/// A checked comparison.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Compare {
-    left: Selector,
-    right: Selector,
-    partner: Partner,
-    metric: Need,
-    place: Need,
-    subject: Need,
-    period: PeriodNeed,
-    strictly: Vec<Dimension>,
-    standings: Vec<Standing>,
-    tables: Tables,
-    figures: Figures,
-    expect: Expect,
-    factor: Share,
-    tolerance: Share,
-    group: Grouping,
-}
-
-const STANDINGS: [(&str, Standing); 4] = [
-    ("same", Standing::Same),
-    ("same-group", Standing::SameGroup),
-    ("other-group", Standing::OtherGroup),
-    ("adversary", Standing::Adversary),
-];
-
-impl Compare {
-    /// Reads `[check.compare]`.
-    pub fn read(file: &CompareFile, words: &mut Words<'_>) -> Self {
-        let selector = |value: Option<&toml::Spanned<toml::Value>>, words: &mut Words<'_>| match value {
-            Some(value) => match value.get_ref() {
-                toml::Value::Table(table) => Selector::read(table, &value.span(), words),
-                toml::Value::String(_) => Selector::default(),
-                _ => {
-                    words.wrong(value.span(), "neither selectors nor a word", "write `{}` for all claims");
-                    Selector::default()
-                }
-            },
-            None => Selector::default(),
-        };
-        let left = selector(file.left.as_ref(), words);
-        let right = selector(file.right.as_ref(), words);
-        let partner = need::partner(file.right.as_ref(), words);
-        // Adversaries meet only in rules that say so.
-        let peaceful = || STANDINGS[..3].iter().map(|&(_, standing)| standing).collect();
-        let standings = file.source.as_ref().map_or_else(peaceful, |named| {
-            named.iter().filter_map(|word| words.one_of(word, &STANDINGS)).collect::<Vec<_>>()
-        });
-        let strictly =
-            file.strictly.iter().flatten().filter_map(|word| words.one_of(word, &need::DIMENSIONS)).collect();
-        let check = Self {
-            left,
-            right,
-            partner,
-            metric: words.word_or(file.metric.as_ref(), &need::METRIC, Need::Same),
-            place: words.word_or(file.place.as_ref(), &need::CONTAINMENT, Need::Same),
-            subject: words.word_or(file.subject.as_ref(), &need::CONTAINMENT, Need::Same),
-            period: PeriodNeed::read(file.period.as_ref(), words),
-            strictly,
-            standings,
-            tables: words.word_or(
-                file.table.as_ref(),
-                &[("any", Tables::Any), ("same", Tables::Same), ("other", Tables::Other)],
-                Tables::Any,
-            ),
-            figures: words.word_or(
-                file.figures.as_ref(),
-                &[
-                    ("meant", Figures::Meant),
-                    ("printed", Figures::Printed),
-                    ("per-day", Figures::PerDay),
-                    ("just-over", Figures::JustOver),
-                ],
-                Figures::Meant,
-            ),
-            expect: words.word_or(
-                file.expect.as_ref(),
-                &[
-                    ("left <= right", Expect::AtMost),
-                    ("left >= right", Expect::AtLeast),
-                    ("overlap", Expect::Overlap),
-                    ("never", Expect::Never),
-                ],
-                Expect::Overlap,
-            ),
-            factor: words.share_or(file.factor.as_ref(), Share::WHOLE),
-            tolerance: words.share_or(file.tolerance.as_ref(), Share::NONE),
-            group: words.word_or(
-                file.group.as_ref(),
-                &[("groups", Grouping::Groups), ("document", Grouping::Document), ("pair", Grouping::Pair)],
-                Grouping::Groups,
-            ),
-        };
-        check.refuse_nonsense(file, words);
-        check
-    }
-
-    /// Combinations that could never say anything, or not what their writer thinks.
-    fn refuse_nonsense(&self, file: &CompareFile, words: &mut Words<'_>) {
-        if let Some(expect) = &file.expect {
-            match (self.partner, self.expect) {
-                (Partner::Denied, Expect::Never)
-                | (Partner::Claims | Partner::Implied, Expect::AtMost | Expect::AtLeast) => {}
-                (Partner::Claims | Partner::Origin, Expect::Overlap) => {}
-                _ => words.wrong(
-                    expect.span(),
-                    "this expectation does not fit the right side",
-                    "`denied` expects `never`, `origin` expects `overlap`, `implied` expects an order",
-                ),
-            }
-        }
-        if self.expect == Expect::Overlap
-            && self.partner == Partner::Claims
-            && !self.period.is_same_only()
-            && let Some(period) = &file.period
-        {
-            words.wrong(
-                period.span(),
-                "figures of different days need not overlap",
-                "write `period = \"same\"`, or expect an order: `left <= right`",
-            );
-        }
-    }
-
-    /// How specific the rule is; lower is more specific.
-    #[must_use]
-    pub(super) fn rank(&self) -> u8 {
-        match self.partner {
-            Partner::Origin => 0,
-            Partner::Denied => 1,
-            Partner::Claims if self.figures == Figures::Printed => 0,
-            Partner::Claims if self.standings == [Standing::Same] => 4,
-            Partner::Claims if self.figures == Figures::PerDay => 6,
-            Partner::Claims => 5,
-            Partner::Implied => 7,
-        }
-    }
-
-    pub(super) fn merges(&self) -> bool {
-        self.partner == Partner::Claims && self.figures != Figures::Printed && self.group != Grouping::Pair
-    }
-
-    pub(super) fn is_about_amounts(&self) -> bool {
-        self.partner != Partner::Denied && self.group != Grouping::Pair
-    }
-
-    /// Runs the rule.
-    #[must_use]
-    pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
-        match self.partner {
-            Partner::Claims => pairs::check(self, evidence),
-            Partner::Origin => origin::check(self, evidence),
-            Partner::Implied => implied::check(self, evidence),
-            Partner::Denied => denied::check(self, evidence),
-        }
-    }
-
-    /// Whether the pace of a count is held against that of another with the same start, as of its
-    /// own day or the latest before.
-    fn compares_paces_of_one_start(&self) -> bool {
-        self.figures == Figures::PerDay && self.period.is_extends_only()
-    }
-
-    /// Whether two sources stand to each other as the rule wants.
-    fn allows(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
-        self.standings.contains(&left.dataset.sources.standing(left.source_ix(), right.source_ix()))
+/// Runs a comparison.
+#[must_use]
+pub fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
+    match rule.partner {
+        Partner::Claims => pairs::check(rule, evidence),
+        Partner::Origin => origin::check(rule, evidence),
+        Partner::Implied => implied::check(rule, evidence),
+        Partner::Denied => denied::check(rule, evidence),
     }
 }

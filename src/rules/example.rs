@@ -117,7 +117,10 @@ fn setting(example: &ExampleFile) -> Setting {
     let words = example.vocabulary.clone();
     let mut metric = words.metric;
     for (whole, parts) in words.parts.0 {
-        metric.0.push((whole, MetricWritten { parts, ..MetricWritten::default() }));
+        match metric.0.iter_mut().find(|(known, _)| known.get_ref() == whole.get_ref()) {
+            Some((_, declared)) => declared.parts.0.extend(parts.0),
+            None => metric.0.push((whole, MetricWritten { parts, ..MetricWritten::default() })),
+        }
     }
     Setting {
         anchor: words.anchor,

@@ -1,9 +1,9 @@
 //! A rule as checked: only valid ones can exist.
 
-use crate::load::problem::{Problem, did_you_mean};
+use crate::load::problem::Problem;
 use crate::load::toml::{TomlText, parse};
 use crate::rules::claim::ClaimCheck;
-use crate::rules::compare::Compare;
+use crate::rules::compare::{self, Compare};
 use crate::rules::evidence::Evidence;
 use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
 use crate::rules::level::{Level, Strength};
@@ -92,7 +92,7 @@ impl Rule {
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
         let mut outcome = match &self.check {
-            Check::Compare(compare) => compare.check(evidence),
+            Check::Compare(plan) => compare::check(plan, evidence),
             Check::Series(series) => series.check(evidence),
             Check::Claim(claim) => claim.check(evidence),
         };
@@ -141,17 +141,5 @@ impl Rule {
             Check::Series(_) => 4,
             Check::Claim(_) => 9,
         }
-    }
-}
-
-/// A hint that names the words that may stand here.
-#[must_use]
-pub fn one_of_hint<T>(word: &str, known: &[(&str, T)]) -> String {
-    match did_you_mean(word, known.iter().map(|(known, _)| *known)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
-            "write one of {}",
-            known.iter().map(|(known, _)| format!("`{known}`")).collect::<Vec<_>>().join(", ")
-        ),
     }
 }

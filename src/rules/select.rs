@@ -122,7 +122,7 @@ fn texts<'d>(field: Field, claim: Claim<'d>) -> Vec<&'d str> {
             dataset.claims.document(claim.ix).map(|ix| dataset.documents.names.name(ix.0)).into_iter().collect()
         }
         Field::Publisher => claim.document().map(|document| document.publisher.as_str()).into_iter().collect(),
-        Field::Table => vec![&dataset.tables[dataset.claims.place(claim.ix).table.at()].name],
+        Field::Table => vec![&claim.table().name],
         Field::Method => {
             let method = dataset.claims.method(claim.ix);
             Method::WORDS.iter().filter(|(_, known)| *known == method).map(|(word, _)| *word).collect()

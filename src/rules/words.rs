@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use crate::load::problem::Problem;
+use crate::load::problem::{Problem, did_you_mean};
 use crate::load::toml::TomlText;
-use crate::rules::rule::one_of_hint;
 
 /// A share in hundredths of a per cent: `20 %` is 2,000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -101,6 +100,17 @@ impl<'t> Words<'t> {
             self.wrong(text.span(), message, "write `1 day`, `28 days`");
             default
         })
+    }
+}
+
+/// A hint that names the words that may stand here.
+fn one_of_hint<T>(word: &str, known: &[(&str, T)]) -> String {
+    match did_you_mean(word, known.iter().map(|(known, _)| *known)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!(
+            "write one of {}",
+            known.iter().map(|(known, _)| format!("`{known}`")).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 

@@ -1,10 +1,12 @@
 //! The integration tests, one binary.
 
+mod cli;
 mod datasets;
 mod laws;
 mod layering;
 mod made;
 mod order;
+mod problems;
 mod random;
 mod reports;
 mod rules;

@@ -4,7 +4,7 @@ use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::vocabulary::Within;
-use crate::rules::compare::Compare;
+use crate::rules::compare::plan::Compare;
 use crate::rules::evidence::Evidence;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict, WITNESSES};
 

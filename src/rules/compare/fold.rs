@@ -13,6 +13,8 @@ use crate::rules::verdict::Run;
 pub(super) struct Break {
     pub(super) left: ClaimIx,
     pub(super) right: ClaimIx,
+    /// Their positions in their cells.
+    pub(super) ranks: (u32, u32),
     pub(super) way: Way,
     /// The day that names the pair: the right one's.
     pub(super) day: Day,
@@ -34,8 +36,9 @@ impl Break {
     }
 }
 
-/// Who stands against whom: the groups of the left and of the right source.
-pub(super) type Between = (u32, u32);
+/// Who stands against whom: the groups of the left and of the right source; and the left claim's
+/// document, where that is what makes one finding.
+pub(super) type Between = (u32, u32, Option<u32>);
 
 /// A run: its worst break, and the days.
 #[derive(Debug, Clone)]
@@ -52,8 +55,7 @@ pub(super) fn fold(
 ) -> Vec<(Between, Folded)> {
     let mut runs = Vec::new();
     for (between, mut breaks) in breaks {
-        // Stable: breaks of one day stay in the order of the cell.
-        breaks.sort_by_key(|found| found.day);
+        breaks.sort_by_key(|found| (found.day, found.ranks.1, found.ranks.0));
         let days = compared(between);
         let mut open: Option<Folded> = None;
         for found in breaks {

@@ -3,8 +3,8 @@
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::period::PeriodRelation;
+use crate::rules::compare::plan::{Compare, Figures};
 use crate::rules::compare::score::Way;
-use crate::rules::compare::{Compare, Figures};
 use crate::rules::level::Strength;
 
 /// How a broken expectation is graded.
@@ -18,11 +18,14 @@ pub(super) struct Grade {
 }
 
 impl Compare {
-    /// Whether the two are of the same days and one is the other, rounded.
-    pub(super) fn only_rounds(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
-        self.figures == Figures::Meant
-            && left.period().relation(right.period()) == PeriodRelation::Same
-            && one_rounds_the_other(left, right)
+    /// Whether one of the two figures may be the other, rounded, where figures are what is compared.
+    fn rounds(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
+        self.figures == Figures::Meant && (left.may_round(right) || right.may_round(left))
+    }
+
+    /// Whether the pair is one voice that rounds its own figure, which says nothing new.
+    pub(super) fn excuses(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
+        left.lineage() == right.lineage() && self.rounds(left, right)
     }
 
     /// Grades a pair; `None` if it breaks nothing.
@@ -40,30 +43,9 @@ impl Compare {
             Reading::Exact => Strength::Imprecision,
         };
         let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
-        let strength = if self.only_rounds(left, right) {
-            // One voice that rounds itself says nothing new.
-            if one_lineage {
-                return None;
-            }
-            strength.min(Strength::Imprecision)
-        } else {
-            strength
-        };
+        let strength = if self.rounds(left, right) { strength.min(Strength::Imprecision) } else { strength };
         let vague = left.period().end.is_vague() || left.period().start.is_vague();
         let same_vague_day = same_days && vague && !one_lineage;
         Some(Grade { reading, strength: if same_vague_day { Strength::Tension } else { strength }, same_vague_day })
-    }
-}
-
-/// Whether both figures are bare and one is the other, rounded at its own significant digits.
-fn one_rounds_the_other(left: Claim<'_>, right: Claim<'_>) -> bool {
-    let bare = |claim: Claim<'_>| claim.hedge().is_bare() || claim.dataset.claims.has_standing_hedge(claim.ix);
-    let values = (left.figure().value, right.figure().value);
-    match values {
-        (Some(a), Some(b)) if bare(left) && bare(right) => {
-            let (short, long) = if a.significant_digits() <= b.significant_digits() { (a, b) } else { (b, a) };
-            short.significant_digits() < long.significant_digits() && short.is_rounding_of(long)
-        }
-        _ => false,
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
-use crate::rules::compare::Compare;
+use crate::rules::compare::plan::Compare;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Strength;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};

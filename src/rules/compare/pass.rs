@@ -16,6 +16,8 @@ pub(super) struct Item {
     pub(super) period: Period,
     /// What it brings or allows: seen from other lineages, and from its own.
     pub(super) scores: [Option<Score>; 2],
+    /// Its position in the cell: an order that no shuffling of rows changes.
+    pub(super) rank: u32,
     /// Claims that are alike to the rule: same source, table and vintage where these matter.
     pub(super) bucket: u32,
 }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::interval::Interval;
-use crate::rules::compare::{Compare, Expect, Figures};
+use crate::rules::compare::plan::{Compare, Expect, Figures};
 
 /// An amount over a number of days; 1 where it is not per day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,9 @@ impl Compare {
         match self.expect {
             Expect::AtMost => &[Way::Up],
             Expect::AtLeast => &[Way::Down],
-            // Both orders of a pair are tried, so one way finds every gap.
-            Expect::Overlap => &[Way::Up],
+            // Both orders of a pair of like claims are tried, so one way finds every gap.
+            Expect::Overlap if self.is_symmetric() => &[Way::Up],
+            Expect::Overlap => &[Way::Up, Way::Down],
             Expect::Never => &[],
         }
     }

@@ -39,16 +39,20 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
     for &ix in evidence.claims(cell) {
         let claim = evidence.claim(ix);
         if claim.period().kind == PeriodKind::Cumulative {
-            let table = evidence.dataset.claims.place(ix).table;
             // Two copies of one table are two series: what differs between them is no fall.
-            let own = evidence.dataset.tables[table.at()].mapped.then_some(table);
+            let own = claim.table().mapped.then_some(claim.table().family);
             series.entry((claim.source_ix(), own, claim.period().start)).or_default().push(ix);
         }
     }
-    for claims in series.into_values() {
+    for ((_, table, _), claims) in series {
         outcome.comparisons += claims.len().saturating_sub(1) as u64;
         for (earlier, later) in falls(evidence, &claims) {
             let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
+            // A voice that rounds its own figure does not take it back; a published table does not round.
+            let rounds = later.may_round(earlier) || earlier.may_round(later);
+            if table.is_none() && rounds {
+                continue;
+            }
             let drop = later.interval(Reading::Exact, true).gap(earlier.interval(Reading::Exact, true));
             let correction = explained_by(evidence, later, drop, within);
             if correction.is_some() == corrected {
