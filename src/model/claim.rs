@@ -167,8 +167,9 @@ impl<'d> Claim<'d> {
     #[must_use]
     pub fn may_round(self, precise: Claim<'_>) -> bool {
         let bare = |claim: Claim<'_>| claim.hedge().is_bare() || claim.dataset.claims.has_standing_hedge(claim.ix);
+        let totals = self.figure().per == Per::Total && precise.figure().per == Per::Total;
         match (self.figure().value, precise.figure().value) {
-            (Some(short), Some(long)) if bare(self) && bare(precise) => {
+            (Some(short), Some(long)) if totals && bare(self) && bare(precise) => {
                 short.significant_digits() < long.significant_digits()
                     && (!self.table().mapped || short.significant_digits() <= 2)
                     && short.is_rounding_of(long)

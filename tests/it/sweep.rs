@@ -51,14 +51,9 @@ fn by_all_pairs(dataset: &Dataset, lies: impl Fn(Relation) -> bool) -> BTreeSet<
     broken
 }
 
-/// Whether one voice only rounds its own figure of the same days.
+/// Whether one voice only rounds its own figure.
 fn rounds(left: Claim<'_>, right: Claim<'_>) -> bool {
-    let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
-    let bare = left.hedge().is_bare() && right.hedge().is_bare();
-    let (Some(a), Some(b)) = (left.figure().value, right.figure().value) else { return false };
-    let (short, long) = if a.significant_digits() <= b.significant_digits() { (a, b) } else { (b, a) };
-    let coarser = short.significant_digits() < long.significant_digits();
-    left.lineage() == right.lineage() && same_days && bare && coarser && short.is_rounding_of(long)
+    left.lineage() == right.lineage() && (left.may_round(right) || right.may_round(left))
 }
 
 /// Every right claim of the verdicts of a rule that tells every pair by itself.
@@ -199,6 +194,7 @@ fn falls(dataset: &Dataset) -> BTreeSet<(Bound, Bound)> {
             && from.end != to.end
             && from.end.is_no_later_than(to.end)
             && earlier.interval(Reading::Exact, true).lo > later.interval(Reading::Exact, true).hi
+            && (own(later).is_some() || !rounds(earlier, later))
     };
     let mut all = BTreeSet::new();
     for &earlier in &claims {

@@ -265,15 +265,17 @@ impl<'i> Best<'i> {
     }
 }
 
-/// The item with the greater score; of equals the one that came first in the order of the cell.
+/// The item with the greater score; of equals the one nearest in days, which stands last in the cell.
 fn better<'i>(held: Option<&'i Item>, new: Option<&'i Item>, view: usize) -> Option<&'i Item> {
     let score = |item: Option<&Item>| item.and_then(|item| item.scores[view]);
+    let rank = |item: Option<&Item>| item.map(|item| item.rank);
     match (score(held), score(new)) {
         (_, None) => held,
         (None, Some(_)) => new,
         (Some(a), Some(b)) => match b.compare(a) {
             Ordering::Greater => new,
             Ordering::Less => held,
+            Ordering::Equal if rank(new) > rank(held) => new,
             Ordering::Equal => held,
         },
     }

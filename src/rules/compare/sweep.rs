@@ -220,7 +220,8 @@ fn keep_the_worst_of_each_right(breaks: &mut BTreeMap<Between, Vec<Break>>) {
     for found in breaks.values_mut() {
         found.sort_by(|a, b| {
             let worse_first = b.scores.0.compare(a.scores.0);
-            a.ranks.1.cmp(&b.ranks.1).then(worse_first).then(a.ranks.0.cmp(&b.ranks.0))
+            // Of equals the one nearest in days, which stands last in the cell.
+            a.ranks.1.cmp(&b.ranks.1).then(worse_first).then(b.ranks.0.cmp(&a.ranks.0))
         });
         found.dedup_by_key(|found| found.right);
     }

@@ -46,13 +46,13 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
     }
     for ((_, table, _), claims) in series {
         outcome.comparisons += claims.len().saturating_sub(1) as u64;
-        for (earlier, later) in falls(evidence, &claims) {
+        // A voice that rounds its own figure does not take it back; a published table does not round.
+        let excused = |earlier: ClaimIx, later: ClaimIx| {
             let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
-            // A voice that rounds its own figure does not take it back; a published table does not round.
-            let rounds = later.may_round(earlier) || earlier.may_round(later);
-            if table.is_none() && rounds {
-                continue;
-            }
+            table.is_none() && (later.may_round(earlier) || earlier.may_round(later))
+        };
+        for (earlier, later) in falls(evidence, &claims, excused) {
+            let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
             let drop = later.interval(Reading::Exact, true).gap(earlier.interval(Reading::Exact, true));
             let correction = explained_by(evidence, later, drop, within);
             if correction.is_some() == corrected {
@@ -64,7 +64,11 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
 }
 
 /// The falls of one series, its claims in order of their days.
-fn falls(evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Vec<(ClaimIx, ClaimIx)> {
+fn falls(
+    evidence: &Evidence<'_>,
+    claims: &[ClaimIx],
+    excused: impl Fn(ClaimIx, ClaimIx) -> bool,
+) -> Vec<(ClaimIx, ClaimIx)> {
     let exact = |claim: ClaimIx| -> Interval { evidence.claim(claim).interval(Reading::Exact, true) };
     let end = |claim: ClaimIx| evidence.claim(claim).period().end;
     let mut found: Vec<(ClaimIx, ClaimIx)> = Vec::new();
@@ -72,7 +76,7 @@ fn falls(evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Vec<(ClaimIx, ClaimIx)>
     let mut stack: Vec<ClaimIx> = Vec::new();
     let mut waiting: Vec<ClaimIx> = Vec::new();
     let mut nearest: Option<Bound> = None;
-    for &later in claims {
+    for (at, &later) in claims.iter().enumerate() {
         // Claims of the same day, or of days that may be the same, do not stand before this one.
         let (ready, rest): (Vec<ClaimIx>, Vec<ClaimIx>) =
             waiting.drain(..).partition(|&claim| end(claim) != end(later) && end(claim).is_no_later_than(end(later)));
@@ -84,7 +88,14 @@ fn falls(evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Vec<(ClaimIx, ClaimIx)>
             stack.push(claim);
         }
         let above = stack.partition_point(|&claim| exact(claim).lo > exact(later).hi);
-        if let Some(&earlier) = above.checked_sub(1).and_then(|at| stack.get(at))
+        let mut earlier = above.checked_sub(1).and_then(|at| stack.get(at)).copied();
+        if earlier.is_some_and(|earlier| excused(earlier, later)) {
+            // Behind the excused figure another one may stand that nothing excuses.
+            let before = |claim: ClaimIx| end(claim) != end(later) && end(claim).is_no_later_than(end(later));
+            let falls = |claim: ClaimIx| exact(claim).lo > exact(later).hi && !excused(claim, later);
+            earlier = claims[..at].iter().rev().copied().find(|&claim| before(claim) && falls(claim));
+        }
+        if let Some(earlier) = earlier
             && nearest.is_none_or(|known| known < end(earlier))
         {
             nearest = Some(end(earlier));
