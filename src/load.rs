@@ -4,6 +4,8 @@ pub mod cells;
 pub mod complaint;
 pub mod context;
 pub mod csv;
+pub mod declared;
+pub mod defaults;
 pub mod documents;
 pub mod end;
 pub mod fault;
@@ -69,7 +71,7 @@ pub struct Loaded {
 pub fn load(path: &Path) -> Loaded {
     let folder::Folder { dataset, manifest, mut problems } = folder::read(path);
     let Some(manifest) = manifest else { return Loaded { dataset, problems: in_order(problems) } };
-    let manifest::Defaults { source, subject, place, document, convention, method, .. } = manifest.defaults;
+    let defaults::Defaults { source, subject, place, document, convention, method, .. } = manifest.defaults;
     let defaults = Defaults { source, subject, place, document, convention, method, ..Defaults::default() };
     let shown = dataset.path.clone();
     let mut context = Context::new(dataset, manifest.open, defaults);

@@ -11,25 +11,12 @@ use csv_core::{ReadRecordResult, Reader};
 use crate::load::fault::{Fault, Spot};
 use crate::load::raw::open_quote;
 use crate::load::record::Sink;
-use crate::load::rows::Rows;
+use crate::load::rows::{Batch, Rows};
 
 /// The longest record. One quote left open turns the rest of a file into one record.
 const LONGEST: usize = 16 << 20;
 /// How much text is handed over at once.
 const BATCH: usize = 1 << 18;
-
-/// Some records in a row.
-#[derive(Debug, Default)]
-pub struct Batch {
-    /// The text of all fields of all records.
-    pub text: Vec<u8>,
-    /// Where the fields of all records end, counted from the start of their record.
-    pub ends: Vec<usize>,
-    /// For each record its place in the file, and where its text and its ends stop.
-    pub records: Vec<(u64, usize, usize)>,
-    /// What ended the reading.
-    pub fault: Option<Fault>,
-}
 
 /// Reads a table of comma-separated values whose first record is its header.
 ///

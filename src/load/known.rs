@@ -2,11 +2,11 @@
 
 use toml::Spanned;
 
+use crate::load::declared::resolve;
 use crate::load::mapping::{Open, Origin};
 use crate::load::page::Page;
 use crate::load::shape::TextOr;
 use crate::load::table_written::OriginWritten;
-use crate::load::vocabulary::resolve;
 use crate::model::document::Documents;
 use crate::model::names::Names;
 use crate::model::source::Sources;

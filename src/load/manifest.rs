@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::load::defaults::Defaults;
 use crate::load::known::{Kind, Known};
 use crate::load::mapping::{Mapping, Open};
 use crate::load::page::Page;
@@ -11,9 +12,7 @@ use crate::load::shape::{DateText, Keyed};
 use crate::load::table_written::{ConventionWritten, TableWritten};
 use crate::load::tables_file;
 use crate::model::day::Day;
-use crate::model::index::{DocumentIx, PlaceIx, SourceIx, SubjectIx};
-use crate::model::period::DayConvention;
-use crate::model::remark::Method;
+use crate::model::index::{PlaceIx, SourceIx, SubjectIx};
 
 /// The file as written.
 #[derive(Debug, Clone, Deserialize)]
@@ -76,25 +75,6 @@ pub struct DefaultsWritten {
     pub coded_by: String,
     /// How figures were obtained.
     pub method: Option<Spanned<String>>,
-}
-
-/// What holds where a table or a row does not say.
-#[derive(Debug, Clone, Default)]
-pub struct Defaults {
-    /// Who asserts.
-    pub source: Option<SourceIx>,
-    /// Whose.
-    pub subject: Option<SubjectIx>,
-    /// Where.
-    pub place: Option<PlaceIx>,
-    /// To what day a report labelled with a date reaches.
-    pub convention: DayConvention,
-    /// Where claims were read.
-    pub document: Option<DocumentIx>,
-    /// Who coded them.
-    pub coded_by: String,
-    /// How figures were obtained.
-    pub method: Method,
 }
 
 /// The manifest, checked.

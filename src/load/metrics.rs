@@ -2,10 +2,10 @@
 
 use toml::Spanned;
 
+use crate::load::declared::{Edges, declare, resolve};
 use crate::load::metric_written::{KindWritten, MetricWritten};
 use crate::load::page::Page;
 use crate::load::shape::{Keyed, Texts};
-use crate::load::vocabulary::{Edges, declare, resolve};
 use crate::model::glob;
 use crate::model::index::MetricIx;
 use crate::model::vocabulary::{Denial, Dimension, Metric, MetricKind};

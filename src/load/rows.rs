@@ -2,9 +2,21 @@
 
 use std::collections::HashSet;
 
-use crate::load::csv::Batch;
 use crate::load::fault::{Fault, Spot};
 use crate::load::record::{MOST_COLUMNS, Record, Sink};
+
+/// Some records in a row.
+#[derive(Debug, Default)]
+pub struct Batch {
+    /// The text of all fields of all records.
+    pub text: Vec<u8>,
+    /// Where the fields of all records end, counted from the start of their record.
+    pub ends: Vec<usize>,
+    /// For each record its place in the file, and where its text and its ends stop.
+    pub records: Vec<(u64, usize, usize)>,
+    /// What ended the reading.
+    pub fault: Option<Fault>,
+}
 
 /// Takes the batches of one file, in order.
 #[derive(Debug)]

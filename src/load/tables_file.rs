@@ -4,8 +4,8 @@ use std::path::{Component, Path};
 
 use toml::Spanned;
 
+use crate::load::defaults::Defaults;
 use crate::load::known::{Kind, Known};
-use crate::load::manifest::Defaults;
 use crate::load::mapping::{Mapping, Origin, TableKind};
 use crate::load::page::Page;
 use crate::load::shape::TextOr;

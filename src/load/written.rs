@@ -16,6 +16,7 @@ use crate::load::shape::{DateText, Keyed};
 use crate::load::sources::{self, SourceWritten, SourcesWritten};
 use crate::load::tidy::{COLUMNS, FieldProblem, draft};
 use crate::load::vocabulary::{self, PlaceWritten, SubjectWritten, VocabularyWritten};
+pub use crate::load::written_correction::Row;
 use crate::load::written_correction::{correction, unknown_column, wrong};
 use crate::model::dataset::Dataset;
 use crate::model::document::Document;
@@ -51,9 +52,6 @@ pub struct Setting {
     #[serde(default)]
     pub document: Keyed<DocumentWritten>,
 }
-
-/// A claim or a correction: columns and their texts.
-pub type Row = Vec<(String, String)>;
 
 /// What is wrong with one row.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,11 +5,13 @@ use crate::load::context::{Context, Defaults};
 use crate::load::problem::did_you_mean;
 use crate::load::tidy::FieldProblem;
 use crate::load::words::amount;
-use crate::load::written::Row;
 use crate::model::correction::Correction;
 use crate::model::day::Day;
 use crate::model::index::{MetricIx, PlaceIx, SourceIx, SubjectIx, TableIx};
 use crate::model::place::Place;
+
+/// A claim or a correction: columns and their texts.
+pub type Row = Vec<(String, String)>;
 
 /// The columns of a correction.
 const OF_CORRECTIONS: [&str; 6] = ["source", "subject", "metric", "place", "day", "value"];
