@@ -172,8 +172,10 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
                             let holds = || pass.holds(evidence.claim(other.claim), evidence.claim(right.claim));
                             other.bucket == bucket && other.claim != left.claim && holds()
                         });
-                        for other in others.take_while(|_| excused) {
-                            judge(other, right, own, of_days);
+                        if excused {
+                            others.for_each(|other| {
+                                judge(other, right, own, of_days);
+                            });
                         }
                     }
                 });
