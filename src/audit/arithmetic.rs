@@ -1,7 +1,8 @@
 //! The arithmetic of findings, line by line, as a reader redoes it with a pencil.
 
 use crate::audit::days::days_in_words;
-use crate::audit::headline::{Wording, share_of, tenths};
+use crate::audit::headline::{Wording, share_of};
+use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::interval::Interval;
@@ -20,7 +21,12 @@ impl Wording<'_, '_> {
         let Some(right) = self.verdict.right.as_ref() else {
             return match &self.verdict.facts {
                 Facts::Stale { age, accrued } => {
-                    vec![format!("{age} days of age / {accrued} days accrued = {}", share_of(*age, *accrued))]
+                    vec![format!(
+                        "{} days of age / {} days accrued = {}",
+                        Amount::whole(*age),
+                        Amount::whole(*accrued),
+                        share_of(*age, *accrued)
+                    )]
                 }
                 _ => Vec::new(),
             };
@@ -44,12 +50,11 @@ impl Wording<'_, '_> {
         match &self.verdict.facts {
             Facts::AtMost { factor, .. } if *factor != Share::WHOLE => {
                 sides(&mut lines);
-                let of = i128::from(left.lo) * 1_000 / i128::from(right.interval.hi).max(1);
                 lines.push(format!(
-                    "{} / {} = {} %, expected at most {factor}",
+                    "{} / {} = {}, expected at most {factor}",
                     self.amount(left.lo),
                     self.amount(right.interval.hi),
-                    tenths(of)
+                    share_of(left.lo, right.interval.hi)
                 ));
             }
             Facts::AtMost { .. } | Facts::Understated => {
@@ -57,19 +62,13 @@ impl Wording<'_, '_> {
                 lines.push(self.difference(left, right.interval));
             }
             Facts::Printed | Facts::Fall { .. } => lines.push(self.difference(left, right.interval)),
-            Facts::PerDay { left_days, right_days, .. } => {
+            Facts::PerDay { left_days, right_days, tolerance, .. } => {
                 sides(&mut lines);
-                let each = |amount: i64, days: i64| i128::from(amount) * 10 / i128::from(days.max(1));
-                lines.push(format!(
-                    "{} / {left_days} days = {} a day",
-                    self.amount(left.lo),
-                    tenths(each(left.lo, *left_days))
-                ));
-                lines.push(format!(
-                    "{} / {right_days} days = {} a day",
-                    self.amount(right.interval.hi),
-                    tenths(each(right.interval.hi, *right_days))
-                ));
+                lines.push(self.a_day(left.lo, *left_days));
+                lines.push(self.a_day(right.interval.hi, *right_days));
+                if *tolerance != Share::NONE {
+                    lines.push(format!("up to {tolerance} more a day would pass"));
+                }
             }
             Facts::Wordings(words) => lines.extend(words.iter().map(|(metric, word, claim)| {
                 let name = self.evidence.dataset.vocabulary.metrics.names.name(metric.0);
@@ -82,6 +81,13 @@ impl Wording<'_, '_> {
             | Facts::OutOfOrder => {}
         }
         lines
+    }
+
+    fn a_day(&self, amount: i64, days: i64) -> String {
+        let tenths = i128::from(amount) * 10 / i128::from(days.max(1));
+        let digits = i64::try_from(tenths).unwrap_or(i64::MAX);
+        let each = Amount { digits, scale: self.left.metric().decimals + 1 };
+        format!("{} / {} days = {each} a day", self.amount(amount), Amount::whole(days))
     }
 
     fn difference(&self, left: Interval, right: Interval) -> String {

@@ -21,114 +21,83 @@ impl Wording<'_, '_> {
     /// One sentence with the figures.
     pub(super) fn headline(&self) -> String {
         let Verdict { facts, left: side, .. } = self.verdict;
-        let left = self.left;
-        let (printed, what, who) = (left.printed(), counted(left), left.source().name.clone());
-        let Some(right) = self.right else {
-            return match facts {
-                Facts::AfterPublication { published } => {
-                    format!("{printed} {what} for days that end after its document was published on {published}")
-                }
-                Facts::Stale { age, accrued } => {
-                    let others = match side.count {
-                        0 | 1 => " was".to_owned(),
-                        2 => " and one other figure of that day were".to_owned(),
-                        count => format!(" and {} other figures of that day were", count - 1),
-                    };
-                    let least = if self.left.period().end.is_vague() { " at least" } else { "" };
-                    format!(
-                        "{printed} {what} according to {who}{others}{least} {age} days old at publication: at its own mean pace {} more by then",
-                        share_of(*age, *accrued)
-                    )
-                }
-                Facts::OutOfOrder => {
-                    format!("{what} according to {who}: low, value and high are not in order in {printed}")
-                }
-                _ => format!("{printed} {what} according to {who}"),
-            };
-        };
-        let (beside, whom) = (right.printed(), right.source().name.clone());
-        let others = |side: &Side| self.others(side);
-        let right_side = self.verdict.right.as_ref();
-        let more_left = others(side);
-        let more_right = right_side.map(others).unwrap_or_default();
-        let missing = self.missing();
+        let (left, right) = (self.left, self.right);
+        let (Some(right), Some(right_side)) = (right, self.verdict.right.as_ref()) else { return self.of_one_claim() };
+        let (said, beside, missing) = (self.said(side), self.said(right_side), self.missing());
         match facts {
-            Facts::AtMost { lie: Lie::Same, .. } => {
-                format!(
-                    "{printed} {what} according to {who}{more_left}, {beside} according to {whom}{more_right}{missing}"
-                )
+            Facts::AtMost { lie: Lie::Same, .. } => format!("{said}, but {beside}{missing}"),
+            Facts::AtMost { lie: Lie::Earlier, .. } => {
+                format!("{}, but {}{missing}", self.said_with_days(side), self.said_with_days(right_side))
             }
-            Facts::AtMost { lie: Lie::Earlier, .. } => format!(
-                "{printed} {what} {} according to {who}{more_left}, {beside} {} according to {whom}{more_right}{missing}",
-                days_in_words(left.period()),
-                days_in_words(right.period())
-            ),
-            Facts::AtMost { lie: Lie::Floor, .. } => {
-                format!(
-                    "{beside} {} according to {whom}{more_right}, below the {printed} {what} of {who}{missing}",
-                    counted(right)
-                )
-            }
+            Facts::AtMost { lie: Lie::Floor, .. } => format!("{beside}, below {said}{missing}"),
             Facts::AtMost { factor, .. } if *factor != Share::WHOLE => format!(
-                "{printed} {what}{} according to {who} is more than {factor} of {} {} that {whom} implies for the same days",
-                place(left),
-                right_side.map(|side| self.range(side.interval)).unwrap_or_default(),
+                "{said} is more than {factor} of the {} {} that {} implies for the same days",
+                self.range(right_side.interval),
                 counted(right),
+                right.source().name
             ),
-            Facts::AtMost { .. } => format!(
-                "{printed} {what}{} according to {who}{more_left} exceeds the {beside} {}{} that contain it according to {whom}{more_right}{missing}",
-                place(left),
-                counted(right),
-                place(right)
-            ),
-            Facts::PerDay { left_days, right_days, factor, .. } => format!(
-                "{printed} {what}{} according to {who}{more_left} is {}, {beside} {} according to {whom}{more_right} is {}{}",
-                place(left),
-                self.per_day(side.interval.lo, *left_days, "at least"),
-                counted(right),
-                self.per_day(right_side.map_or(0, |side| side.interval.hi), *right_days, "at most"),
-                if *factor == Share::WHOLE {
+            Facts::AtMost { lie: Lie::Beside, .. } => format!("{said} is above {beside}{missing}"),
+            Facts::AtMost { .. } => format!("{said} exceeds {beside}, which contains it{missing}"),
+            Facts::PerDay { left_days, right_days, factor, .. } => {
+                let times = if *factor == Share::WHOLE {
                     String::new()
                 } else {
-                    format!(": more than {} times as many", factor.0 / 10_000)
-                }
-            ),
-            Facts::Understated => format!(
-                "{printed} {what} according to {who}, whose own totals imply {} for those days",
-                right_side.map(|side| self.range(side.interval)).unwrap_or_default()
-            ),
+                    format!(" more than {} times as fast as", factor.0 / 10_000)
+                };
+                let faster = if times.is_empty() { " faster than" } else { &times };
+                format!(
+                    "{said}, {}, grows{faster} {beside}, {}",
+                    self.per_day(side.interval.lo, *left_days, "at least"),
+                    self.per_day(right_side.interval.hi, *right_days, "at most")
+                )
+            }
+            Facts::Understated => {
+                format!("{said}, whose own totals imply {} for those days", self.range(right_side.interval))
+            }
             Facts::Printed if self.evidence.graph.is_restatement(left.ix) => {
                 let table = if right.table().own.is_some() { "'s own table has" } else { " has" };
-                format!("{printed} {what} where {whom}{table} {beside}{missing}")
+                let figure = format!("{} {}", left.printed(), counted(left));
+                format!("{figure} where {}{table} {}{missing}", right.source().name, right.printed())
             }
             Facts::Printed => format!(
-                "{what}: {printed} in {}, {beside} in {}, both of {who}{}",
+                "{} of {}: {} in {}, {} in {}{}",
+                counted(left),
+                left.source().name,
+                left.printed(),
                 left.table().name,
+                right.printed(),
                 right.table().name,
                 self.on_days()
             ),
             Facts::Denied => {
-                let count = right_side.map_or(0, |side| side.count);
-                let figures = if count == 1 { "figure" } else { "figures" };
+                let figures =
+                    if right_side.count == 1 { "a figure".to_owned() } else { format!("{} figures", right_side.count) };
                 format!(
-                    "`{}: {printed}` for {} beside {count} {figures} of it, such as {beside} {}",
+                    "`{}: {}` of {} {} according to {}, beside {figures} that this denies, such as {} {} {}",
                     left.metric().name,
+                    left.printed(),
                     subject(left),
-                    counted(right)
+                    days_in_words(left.period()),
+                    left.source().name,
+                    right.printed(),
+                    counted(right),
+                    days_in_words(right.period())
                 )
             }
-            Facts::HedgeDropped => format!("{printed} {what} where the figure it repeats is {beside}"),
+            Facts::HedgeDropped => {
+                format!("{} {} where the figure it repeats is {}", left.printed(), counted(left), right.printed())
+            }
             Facts::Fall { correction } => {
-                let by = match correction {
-                    Some((day, delta)) => {
-                        let sign = if *delta < 0 { "" } else { "+" };
-                        format!("; corrected on {day} by {sign}{}", self.amount(*delta))
-                    }
-                    None => String::new(),
-                };
+                let by = correction
+                    .map(|(day, delta)| format!("; corrected on {day} by {}", self.signed(delta)))
+                    .unwrap_or_default();
                 format!(
-                    "the total of {what} of {who} falls from {beside} {} to {printed} {}{missing}{by}{}",
+                    "{}'s running total of {} falls from {} {} to {} {}{missing}{by}{}",
+                    left.source().name,
+                    counted(left),
+                    right.printed(),
                     days_in_words(right.period()),
+                    left.printed(),
                     days_in_words(left.period()),
                     self.of_which_table(left)
                 )
@@ -140,24 +109,72 @@ impl Wording<'_, '_> {
                         distinct.push(word);
                     }
                 }
-                format!("one count of {who} is called {}", list(&distinct))
+                format!("one count of {} is called {}", left.source().name, list(&distinct))
             }
-            Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => {
-                format!("{printed} {what} according to {who}")
-            }
+            Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => self.of_one_claim(),
         }
     }
 
-    /// ` and 2 other sources` that say the same, or figures where they are of other quantities.
-    fn others(&self, side: &Side) -> String {
-        let quantities = side.claims.iter().map(|&claim| self.evidence.claim(claim).quantity());
-        let one_quantity = quantities.collect::<std::collections::BTreeSet<_>>().len() == 1;
-        let noun = if one_quantity { "source" } else { "figure" };
-        match side.count {
-            0 | 1 => String::new(),
-            2 => format!(" and one other {noun}"),
-            count => format!(" and {} other {noun}s", count - 1),
+    /// What is said of one claim by itself.
+    fn of_one_claim(&self) -> String {
+        let side = &self.verdict.left;
+        let said = self.said(side);
+        match &self.verdict.facts {
+            Facts::AfterPublication { published } => {
+                format!("{said} for days that end after its document was published on {published}")
+            }
+            Facts::Stale { age, accrued } => {
+                let least = if self.left.period().end.is_vague() { "at least " } else { "" };
+                let (age_in_words, share) = (Amount::whole(*age), share_of(*age, *accrued));
+                format!(
+                    "{said}: {least}{age_in_words} days old at publication, at its own mean pace {share} more by then"
+                )
+            }
+            Facts::OutOfOrder => format!("{said}: low, value and high are not in order"),
+            _ => said,
         }
+    }
+
+    /// What a side says and who says it, each claim in its own words: `5,710 killed of Russian forces
+    /// according to A and around 6,000 according to B`.
+    fn said(&self, side: &Side) -> String {
+        self.said_so(side, false)
+    }
+
+    fn said_with_days(&self, side: &Side) -> String {
+        self.said_so(side, true)
+    }
+
+    fn said_so(&self, side: &Side, with_days: bool) -> String {
+        let claims: Vec<Claim<'_>> = side.claims.iter().map(|&claim| self.evidence.claim(claim)).collect();
+        let mut parts: Vec<String> = Vec::new();
+        for (at, &claim) in claims.iter().enumerate() {
+            let days = if with_days { format!(" {}", days_in_words(claim.period())) } else { String::new() };
+            let before = at.checked_sub(1).map(|before| claims[before]);
+            let what = match before {
+                Some(before) if before.quantity() == claim.quantity() => String::new(),
+                _ => format!(" {}{}{}", counted(claim), self.of_whom(claim, before), place(claim)),
+            };
+            // Of several figures in a row by one voice only the last says whose they are.
+            let last_of_voice = claims.get(at + 1).is_none_or(|next| who(*next) != who(claim));
+            let voice = if last_of_voice { format!(" according to {}", who(claim)) } else { String::new() };
+            parts.push(format!("{}{what}{days}{voice}", claim.printed()));
+        }
+        let told = u64::try_from(parts.len()).unwrap_or(u64::MAX);
+        match side.count.saturating_sub(told) {
+            0 => {}
+            1 => parts.push("one other".to_owned()),
+            others => parts.push(format!("{others} others")),
+        }
+        list(&parts.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// ` of Russian forces`, where the dataset speaks of several and it was not said before.
+    fn of_whom(&self, claim: Claim<'_>, before: Option<Claim<'_>>) -> String {
+        let subjects = &self.evidence.dataset.vocabulary.subjects;
+        let said = before.or(Some(self.left).filter(|left| left.ix != claim.ix));
+        let known = said.is_some_and(|said| said.quantity().subject == claim.quantity().subject);
+        if subjects.names.len() > 1 && !known { format!(" of {}", subject(claim)) } else { String::new() }
     }
 
     fn missing(&self) -> String {
@@ -169,18 +186,25 @@ impl Wording<'_, '_> {
 
     fn on_days(&self) -> String {
         let run = self.verdict.run;
-        if run.count > 1 {
-            format!(", on {} reports from {} to {}", run.count, run.first, run.last)
-        } else {
-            format!(", on {}", run.first)
+        let worst = self.left.period().label;
+        match run.count {
+            1 => format!(" on {worst}"),
+            count => format!(" on {worst}; they differ in {count} reports from {} to {}", run.first, run.last),
         }
     }
 
     /// Which copy of a source's table is meant, where there are several.
     fn of_which_table(&self, claim: Claim<'_>) -> String {
-        let dataset = self.evidence.dataset;
-        let copies = dataset.tables.iter().filter(|table| table.own == Some(claim.source_ix())).count();
-        if copies > 1 && claim.table().own.is_some() { format!(", in {}", claim.table().name) } else { String::new() }
+        let tables = &self.evidence.dataset.tables;
+        let mut copies = tables.iter().filter(|table| table.own == Some(claim.source_ix())).map(|table| table.family);
+        let first = copies.next();
+        let several = copies.any(|copy| Some(copy) != first);
+        if several && claim.table().own.is_some() { format!(", in {}", claim.table().name) } else { String::new() }
+    }
+
+    /// `−25`, `+10`.
+    fn signed(&self, delta: i64) -> String {
+        format!("{}{}", if delta < 0 { '−' } else { '+' }, self.amount(delta.saturating_abs()))
     }
 
     pub(super) fn amount(&self, digits: i64) -> Amount {
@@ -202,6 +226,17 @@ impl Wording<'_, '_> {
         let (days, up) = (days.max(1), bound == "at most");
         let whole = amount.div_euclid(days) + i64::from(up && amount.rem_euclid(days) != 0);
         format!("{bound} {} a day over {days} days", self.amount(whole))
+    }
+}
+
+/// Who says so, and where it was printed if an outlet lies between: words may be the outlet's.
+fn who(claim: Claim<'_>) -> String {
+    let name = &claim.source().name;
+    match claim.document() {
+        Some(document) if !claim.via().is_empty() && !document.publisher.is_empty() => {
+            format!("{name} in {}", document.publisher)
+        }
+        _ => name.clone(),
     }
 }
 
@@ -241,11 +276,13 @@ fn list(words: &[&str]) -> String {
     }
 }
 
-/// Tenths as a decimal number.
-pub(super) fn tenths(number: i128) -> String {
-    format!("{}.{}", number / 10, (number % 10).abs())
+/// A number of tenths as a decimal number.
+fn tenths(number: i128) -> Amount {
+    Amount { digits: i64::try_from(number).unwrap_or(i64::MAX), scale: 1 }
 }
 
+/// A share in per cent with one decimal, rounded half up.
 pub(super) fn share_of(part: i64, whole: i64) -> String {
-    format!("{} %", tenths(i128::from(part) * 1_000 / i128::from(whole.max(1))))
+    let whole = i128::from(whole.max(1));
+    format!("{} %", tenths((i128::from(part) * 2_000 + whole).div_euclid(2 * whole)))
 }

@@ -33,7 +33,12 @@ fn in_order(evidence: &Evidence<'_>, fired: &mut [Fired<'_>]) {
     let id = |side: &Side| evidence.dataset.claims.id(side.claims[0]);
     let gap = |verdict: &Verdict| verdict.right.as_ref().map(|right| verdict.left.interval.gap(right.interval));
     fired.sort_by(|a, b| {
-        let key = |fired: &Fired<'_>| (Reverse(fired.verdict.strength), Reverse(gap(&fired.verdict)));
+        let lineage = |side: &Side| evidence.claim(side.claims[0]).lineage();
+        // A voice against itself leads.
+        let own = |verdict: &Verdict| verdict.right.as_ref().map(lineage) == Some(lineage(&verdict.left));
+        let key = |fired: &Fired<'_>| {
+            (Reverse(fired.verdict.strength), Reverse(own(&fired.verdict)), Reverse(gap(&fired.verdict)))
+        };
         let ids = |fired: &Fired<'_>| (id(&fired.verdict.left), fired.verdict.right.as_ref().map(id));
         a.rule.id.cmp(&b.rule.id).then_with(|| key(a).cmp(&key(b))).then_with(|| ids(a).cmp(&ids(b)))
     });
@@ -51,11 +56,20 @@ fn star<'r>(
         let key =
             fired.rule.merges().then(|| stray(&fired.verdict)).flatten().map(|claim| (fired.rule.id.as_str(), claim));
         let held = key.and_then(|key| known.get(&key).copied()).map(|at| &mut kept[at].verdict);
-        if let (Some(held), Some(more)) = (held, many(&mut fired.verdict).map(|side| side.clone())) {
+        let more = many(&mut fired.verdict).map(|side| side.clone());
+        // A claim that strays to one side does not stand on the other as well.
+        let stands = |verdict: &Verdict, claim: ClaimIx| {
+            verdict.left.claims.contains(&claim)
+                || verdict.right.as_ref().is_some_and(|side| side.claims.contains(&claim))
+        };
+        let joins =
+            |held: &Verdict, more: &Side| !stands(held, more.claims[0]) && held.strength == fired.verdict.strength;
+        if let (Some(held), Some(more)) =
+            (held.filter(|held| more.as_ref().is_some_and(|more| joins(held, more))), more)
+        {
             held.run.first = held.run.first.min(fired.verdict.run.first);
             held.run.last = held.run.last.max(fired.verdict.run.last);
             held.run.count = held.run.count.max(fired.verdict.run.count);
-            held.strength = held.strength.max(fired.verdict.strength);
             if let Some(side) = many(held) {
                 let new: Vec<ClaimIx> = more.claims.into_iter().filter(|claim| !side.claims.contains(claim)).collect();
                 let room = WITNESSES.saturating_sub(side.claims.len());

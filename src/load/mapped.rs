@@ -122,7 +122,7 @@ impl<'c> Mapped<'c> {
         let place = Place { table: self.table, offset: record.offset, field: record.field(printed).unwrap_or(0) };
         let kind = &self.context.dataset.vocabulary.metrics.things[metric.at()];
         let read = |column: Option<usize>| {
-            let text = text(column).map(|text| amount(text, kind, self.mapping.number));
+            let text = text(column).map(|text| amount(text, kind, self.mapping.number, when.per));
             text.transpose().map_err(|complaint| Skip::Wrong(column, complaint))
         };
         let figure = Figure { value: read(column)?, low: read(low)?, high: read(high)?, per: when.per };

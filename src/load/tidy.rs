@@ -156,7 +156,7 @@ impl<'f> Row<'_, 'f> {
 
     fn figure(&mut self, metric: &Metric, hedge: HedgeIx, defaults: &Defaults) -> Figure {
         let per = self.read("per", |_, text| word("per", text, &PER)).unwrap_or(Per::Total);
-        let mut read = |field| self.read(field, |_, text| amount(text, metric, defaults.number));
+        let mut read = |field| self.read(field, |_, text| amount(text, metric, defaults.number, per));
         let (value, low, high) = (read("value"), read("low"), read("high"));
         let mut figure = Figure { value, low, high, per };
         if !["value", "low", "high"].iter().any(|field| self.text(field).is_some()) {

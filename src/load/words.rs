@@ -42,7 +42,7 @@ pub fn word<T: Copy>(column: &str, text: &str, words: &[(&str, T)]) -> Result<T,
 ///
 /// # Errors
 /// Where the text is no exact amount in this format.
-pub fn amount(text: &str, metric: &Metric, format: NumberFormat) -> Result<Amount, Complaint> {
+pub fn amount(text: &str, metric: &Metric, format: NumberFormat, per: Per) -> Result<Amount, Complaint> {
     if metric.kind == MetricKind::Statement {
         return match text {
             "yes" => Ok(Amount::whole(1)),
@@ -56,6 +56,16 @@ pub fn amount(text: &str, metric: &Metric, format: NumberFormat) -> Result<Amoun
     let amount = format
         .parse(text)
         .map_err(|error| Complaint::new(format!("{error}: `{text}`"), Some(error.hint().to_owned())))?;
+    // An average of whole things may have a fraction, a count of them has none: a point is a
+    // separator that nobody declared.
+    if per == Per::Total && amount.floor(metric.decimals) != amount.ceil(metric.decimals) {
+        let message = format!(
+            "the metric counts whole {}, and this has a fraction: `{text}`",
+            if metric.unit.is_empty() { "things" } else { &metric.unit }
+        );
+        let hint = "declare what the separators mean (`number = { thousands = \".\" }`), or `decimals` of the metric";
+        return Err(Complaint::new(message, Some(hint.to_owned())));
+    }
     let ends = (amount.floor(metric.decimals), amount.ceil(metric.decimals));
     if ends.0.is_none() || ends.1.is_none() {
         let message = format!("the number is past the exact range of the metric: `{text}`");
@@ -126,11 +136,11 @@ mod tests {
     fn amounts_past_the_range_are_refused() {
         let cents = Metric { decimals: 2, ..Metric::default() };
         let plain = NumberFormat::default();
-        assert_eq!(amount("340", &cents, plain), Ok(Amount::whole(340)));
-        assert!(amount("999999999999999999", &cents, plain).is_err());
+        assert_eq!(amount("340", &cents, plain, Per::Total), Ok(Amount::whole(340)));
+        assert!(amount("999999999999999999", &cents, plain, Per::Total).is_err());
         let statement = Metric { kind: MetricKind::Statement, ..Metric::default() };
-        assert_eq!(amount("no", &statement, plain), Ok(Amount::whole(0)));
-        assert!(amount("0", &statement, plain).is_err());
+        assert_eq!(amount("no", &statement, plain, Per::Total), Ok(Amount::whole(0)));
+        assert!(amount("0", &statement, plain, Per::Total).is_err());
     }
 
     #[test]

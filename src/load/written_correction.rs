@@ -7,6 +7,7 @@ use crate::load::tidy::FieldProblem;
 use crate::load::words::amount;
 use crate::model::correction::Correction;
 use crate::model::day::Day;
+use crate::model::figure::Per;
 use crate::model::index::{MetricIx, PlaceIx, SourceIx, SubjectIx, TableIx};
 use crate::model::place::Place;
 
@@ -35,7 +36,7 @@ pub(super) fn correction(fields: &Row, context: &mut Context) -> Result<(), Fiel
     let no_day = || Complaint::new(format!("`{day}` is not a day"), Some("write a date such as `2024-05-17`".into()));
     let day = Day::parse(day).ok_or_else(|| wrong("day", no_day()))?;
     let kind = &context.dataset.vocabulary.metrics.things[metric.at()];
-    let value = amount(text("value").ok_or_else(|| missing("value"))?, kind, context.defaults.number)
+    let value = amount(text("value").ok_or_else(|| missing("value"))?, kind, context.defaults.number, Per::Total)
         .map_err(|complaint| wrong("value", complaint))?;
     let too_much = || wrong("value", Complaint::new("the value is past the exact range", None));
     let delta = value.floor(kind.decimals).ok_or_else(too_much)?;

@@ -47,7 +47,7 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
             (Some(day), None) | (None, Some(day)) => format!(", {day}"),
             (None, None) => String::new(),
         };
-        notes.push(("days", counted(finding.days, "day") + &span));
+        notes.push(("repeats", counted(finding.days, "time") + &span));
     }
     notes.extend(finding.arithmetic.iter().map(|line| ("arithmetic", line.clone())));
     if let Some(strength) = finding.strength {
@@ -75,9 +75,9 @@ fn of_sides(finding: &Finding) -> Vec<(&'static str, String)> {
     let folded = |side: &Side| side.count > side.witnesses.len() as u64;
     let mut notes = Vec::new();
     if folded(&finding.left) || finding.right.as_ref().is_some_and(folded) {
-        let others =
-            finding.right.as_ref().map_or_else(String::new, |right| format!(" against {}", grouped(right.count)));
-        notes.push(("in all", grouped(finding.left.count) + &others));
+        let first = format!("{} on the first side", grouped(finding.left.count));
+        let second = finding.right.as_ref().map(|side| format!(", {} on the second", grouped(side.count)));
+        notes.push(("claims", first + &second.unwrap_or_default()));
     }
     for (side, name) in [(Some(&finding.left), "first"), (finding.right.as_ref(), "second")] {
         if side.is_some_and(|side| side.implied.is_some()) {
@@ -90,7 +90,7 @@ fn of_sides(finding: &Finding) -> Vec<(&'static str, String)> {
 /// The critical tolerance as a sentence.
 fn goes_away(widening: &Critical) -> String {
     match widening {
-        Critical::PerCent(_) => format!("if both figures are widened by {}", critical(widening)),
+        Critical::PerCent(_) => format!("if both figures are widened by {} or more", critical(widening)),
         // The words name the boundary and the way it has to move: "the start is 7 days later (2024-05-17)".
         Critical::Days(_, words) => format!("if {words}"),
     }

@@ -72,6 +72,8 @@ pub struct CompareFile {
     pub factor: Option<Spanned<String>>,
     /// By how much the sides may miss each other, in per cent.
     pub tolerance: Option<Spanned<String>>,
+    /// For paces: how many days the two figures may lie apart at most.
+    pub apart: Option<Spanned<String>>,
     /// What makes one finding.
     pub group: Option<Spanned<String>>,
 }

@@ -61,6 +61,8 @@ pub enum Facts {
         right_days: i64,
         /// The factor; the whole for none.
         factor: Share,
+        /// By how much the left may run ahead.
+        tolerance: Share,
         /// How many days later the common start would have to be for the verdict to go, if any will do.
         later_start: Option<i64>,
     },
@@ -106,6 +108,8 @@ pub enum Lie {
     Part,
     /// A floor.
     Floor,
+    /// Not declared to be related: a rule asked for it all the same.
+    Beside,
 }
 
 /// What a rule says of some claims.

@@ -130,9 +130,11 @@ impl PeriodNeed {
         Self(texts.into_iter().filter_map(|text| words.one_of(&word(text), &PERIODS)).collect())
     }
 
-    /// Whether only periods of one start are compared, the left ending no earlier.
-    pub(super) fn is_extends_only(&self) -> bool {
-        self.0 == [PeriodWord::Extends]
+    /// Whether only running totals of one start can be meant.
+    pub(super) fn is_of_one_start(&self) -> bool {
+        let of_one_start =
+            |word: &PeriodWord| matches!(word, PeriodWord::Same | PeriodWord::Within | PeriodWord::Extends);
+        self.0.iter().all(of_one_start)
     }
 
     /// Whether only the same periods are compared.

@@ -69,6 +69,8 @@ pub struct Compare {
     pub(super) expect: Expect,
     pub(super) factor: Share,
     pub(super) tolerance: Share,
+    /// How many days the two figures may lie apart at most.
+    pub(super) apart: Option<u32>,
     pub(super) group: Grouping,
 }
 
@@ -140,6 +142,7 @@ impl Compare {
             ),
             factor: words.share_or(file.factor.as_ref(), Share::WHOLE),
             tolerance: words.share_or(file.tolerance.as_ref(), Share::NONE),
+            apart: file.apart.as_ref().map(|days| words.days_or(Some(days), 1)),
             group: words.word_or(
                 file.group.as_ref(),
                 &[("groups", Grouping::Groups), ("document", Grouping::Document), ("pair", Grouping::Pair)],
@@ -157,6 +160,10 @@ impl Compare {
         {
             let hint = "write `expect = \"left <= right\"` or `expect = \"left >= right\"`";
             words.wrong(right.span(), "nothing says what is expected of what is implied", hint);
+        }
+        if let Some(apart) = file.apart.as_ref().filter(|_| !self.compares_paces_of_one_start()) {
+            let hint = "only paces of running totals (`figures = \"per-day\"`) are held against the nearest day";
+            words.wrong(apart.span(), "`apart` says nothing here", hint);
         }
         if let Some(named) = file.strictly.as_ref().and_then(|named| named.first())
             && self.partner != Partner::Claims
@@ -218,10 +225,10 @@ impl Compare {
         self.left == self.right && both(self.metric) && both(self.place) && both(self.subject)
     }
 
-    /// Whether the pace of a count is held against that of another with the same start, as of its
-    /// own day or the latest before.
+    /// Whether the pace of a count is held against that of another with the same start, on the
+    /// nearest day that the other has a figure for.
     pub(super) fn compares_paces_of_one_start(&self) -> bool {
-        self.figures == Figures::PerDay && self.period.is_extends_only()
+        self.figures == Figures::PerDay && self.period.is_of_one_start()
     }
 
     /// Whether two sources stand to each other as the rule wants.

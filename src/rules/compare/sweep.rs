@@ -154,8 +154,10 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
             false
         };
         if rule.compares_paces_of_one_start() {
-            asof::latest_before(&left, &right, |left, right| {
-                if let Some(own) = standing.view(left.bucket, right.bucket) {
+            asof::nearest(&rule.period.0, &left, &right, |left, right| {
+                let apart = left.period.label.since(right.period.label).unsigned_abs();
+                let near = rule.apart.is_none_or(|most| apart <= u64::from(most));
+                if let Some(own) = standing.view(left.bucket, right.bucket).filter(|_| near) {
                     judge(left, right, own, false);
                 }
             });

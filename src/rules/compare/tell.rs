@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
+use crate::model::relation::relation;
+use crate::model::vocabulary::Within;
 use crate::rules::compare::fold::{Break, Folded};
 use crate::rules::compare::plan::{Figures, Grouping};
 use crate::rules::compare::score::Way;
@@ -26,12 +28,20 @@ impl Sweep<'_, '_> {
         if grade.same_vague_day {
             assumptions.push("both mean the same day by the same vague words".to_owned());
         }
+        let copies = (left.table().family != right.table().family)
+            && left.source_ix() == right.source_ix()
+            && [left, right].iter().all(|claim| claim.table().mapped)
+            && rule.figures != Figures::Printed;
+        if copies {
+            let (one, other) = (&left.table().name, &right.table().name);
+            assumptions.push(format!("the tables `{one}` and `{other}` both copy what the source printed"));
+        }
         let alike = self.alike(&folded.worst);
         Some(Verdict {
             left: Side { count: alike.1, interval: interval(left), implied: false, claims: alike.0 },
             right: Some(Side { claims: vec![right.ix], count: 1, interval: interval(right), implied: false }),
             reading,
-            strength: Some(if rule.figures == Figures::JustOver { Strength::Tension } else { grade.strength }),
+            strength: Some(if copies { Strength::Tension } else { grade.strength }),
             facts: self.facts(left, right, way),
             assumptions,
             run: folded.run,
@@ -70,6 +80,13 @@ impl Sweep<'_, '_> {
         (claims, count)
     }
 
+    /// Whether the left is declared to be a part of the right, or over days inside its days.
+    fn is_contained(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
+        let relation = relation(left, right);
+        let inside = |within: Within| matches!(within, Within::Same | Within::Part | Within::SameOrPart);
+        inside(relation.metric) && inside(relation.place) && inside(relation.subject)
+    }
+
     fn facts(&self, left: Claim<'_>, right: Claim<'_>, way: Way) -> Facts {
         let rule = self.rule;
         match rule.figures {
@@ -88,7 +105,7 @@ impl Sweep<'_, '_> {
                     }),
                     _ => None,
                 };
-                Facts::PerDay { left_days, right_days, factor: rule.factor, later_start }
+                Facts::PerDay { left_days, right_days, factor: rule.factor, tolerance: rule.tolerance, later_start }
             }
             Figures::Meant => {
                 let same_quantity = left.quantity() == right.quantity();
@@ -101,7 +118,8 @@ impl Sweep<'_, '_> {
                         Lie::Same
                     }
                     () if same_quantity && left.period().start == right.period().start => Lie::Earlier,
-                    () => Lie::Part,
+                    () if self.is_contained(left, right) => Lie::Part,
+                    () => Lie::Beside,
                 };
                 Facts::AtMost { factor: rule.factor, lie }
             }

@@ -44,6 +44,7 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
             series.entry((claim.source_ix(), own, claim.period().start)).or_default().push(ix);
         }
     }
+    let copies = copies(evidence, &series);
     for ((_, table, _), claims) in series {
         outcome.comparisons += claims.len().saturating_sub(1) as u64;
         // A voice that rounds its own figure does not take it back; a published table does not round.
@@ -56,7 +57,10 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
             let drop = later.interval(Reading::Exact, true).gap(earlier.interval(Reading::Exact, true));
             let correction = explained_by(evidence, later, drop, within);
             if correction.is_some() == corrected {
-                outcome.verdicts.extend(verdict(earlier, later, correction));
+                let steady = copies.iter().filter(|copy| Some(copy.table) != table && copy.of == later.source_ix());
+                let steady = steady.filter(|copy| copy.is_steady(earlier.period().end, later.period().end));
+                let steady = steady.map(|copy| evidence.dataset.tables[copy.table.at()].name.as_str()).min();
+                outcome.verdicts.extend(verdict(earlier, later, correction, steady));
             }
         }
     }
@@ -124,7 +128,43 @@ fn explained_by<'d>(evidence: &Evidence<'d>, later: Claim<'_>, drop: i64, within
         .min_by_key(|correction| (correction.day.since(later.period().label).unsigned_abs(), correction.day))
 }
 
-fn verdict(earlier: Claim<'_>, later: Claim<'_>, correction: Option<&Correction>) -> Option<Verdict> {
+/// One source's own table of a quantity.
+struct Copy {
+    of: SourceIx,
+    table: TableIx,
+    figures: BTreeMap<Bound, Interval>,
+}
+
+impl Copy {
+    /// Whether the table has figures of both days and does not fall between them.
+    fn is_steady(&self, earlier: Bound, later: Bound) -> bool {
+        let figure = |end| self.figures.get(&end);
+        matches!((figure(earlier), figure(later)), (Some(before), Some(after)) if before.lo <= after.hi)
+    }
+}
+
+/// The tables of sources that have several of one quantity: a fall in only one of them may be the
+/// copyist's.
+fn copies(evidence: &Evidence<'_>, series: &BTreeMap<Series, Vec<ClaimIx>>) -> Vec<Copy> {
+    if series.keys().filter(|(_, table, _)| table.is_some()).count() < 2 {
+        return Vec::new();
+    }
+    let of_table = |(&(of, table, _), claims): (&Series, &Vec<ClaimIx>)| {
+        let figure = |&claim: &ClaimIx| {
+            let claim = evidence.claim(claim);
+            (claim.period().end, claim.interval(Reading::Exact, true))
+        };
+        Some(Copy { of, table: table?, figures: claims.iter().map(figure).collect() })
+    };
+    series.iter().filter_map(of_table).collect()
+}
+
+fn verdict(
+    earlier: Claim<'_>,
+    later: Claim<'_>,
+    correction: Option<&Correction>,
+    steady: Option<&str>,
+) -> Option<Verdict> {
     let falls = |reading| later.interval(reading, true).hi < earlier.interval(reading, true).lo;
     let reading = Reading::ALL.into_iter().rev().find(|&reading| falls(reading))?;
     let shown = reading.min(Reading::Strict);
@@ -138,13 +178,20 @@ fn verdict(earlier: Claim<'_>, later: Claim<'_>, correction: Option<&Correction>
         left: side(later),
         right: Some(side(earlier)),
         reading: shown,
-        strength: Some(match reading {
+        // A fall that was announced is explained, whatever its size.
+        strength: correction.is_none().then_some(match reading {
+            _ if steady.is_some() => Strength::Tension,
             Reading::Tolerant => Strength::Contradiction,
             Reading::Strict => Strength::Discrepancy,
             Reading::Exact => Strength::Imprecision,
         }),
         facts: Facts::Fall { correction: correction.map(|correction| (correction.day, correction.delta)) },
-        assumptions: Vec::new(),
+        assumptions: match (steady, correction) {
+            (Some(other), None) => {
+                vec![format!("the table copies what the source printed; its copy `{other}` does not fall")]
+            }
+            _ => Vec::new(),
+        },
         run: Run::once(later.period().label),
     })
 }
