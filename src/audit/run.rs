@@ -36,7 +36,11 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     let evidence = Evidence::gather(dataset, &graph);
     let rules: Vec<&Rule> = rules.iter().filter(|rule| options.level(&rule.id, rule.level) > Level::Allow).collect();
     let outcomes: Vec<Outcome> = rules.par_iter().map(|rule| rule.check(&evidence)).collect();
-    let comparisons = outcomes.iter().map(|outcome| outcome.comparisons).sum();
+    // What is not shown is not counted: "no discrepancies" must not rest on other rules' comparisons.
+    let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);
+    let counted = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
+    let comparisons = counted.map(|(_, outcome)| outcome.comparisons).sum();
+    let asked = rules.iter().filter(|rule| asked(rule)).count();
     let fired = rules.iter().zip(outcomes).flat_map(|(rule, outcome)| {
         outcome.verdicts.into_iter().map(|verdict| Fired { rule, verdict, also: Vec::new() })
     });
@@ -52,7 +56,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         dataset: dataset.path.clone(),
         title: dataset.title.clone(),
         as_of: options.as_of.or_else(|| latest(dataset)),
-        counts: Counts { rules: rules.len() as u64, comparisons, ..counts(&evidence) },
+        counts: Counts { rules: asked as u64, comparisons, ..counts(&evidence) },
         findings,
         not_compared: not_compared::count(&evidence),
         notes: dataset.notes.clone(),

@@ -19,6 +19,7 @@ use counterclaim::rules::set::RuleSet;
 use crate::cli::color::Color;
 use crate::cli::exit::{self, Outcome};
 use crate::cli::explain::unknown;
+use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::pairing::pair;
 use crate::cli::rules::{Folders, in_force};
@@ -47,7 +48,8 @@ pub(crate) struct Arguments {
     /// How to write the report: text, csv, json or jsonl (repeatable)
     #[arg(long, value_name = "FORMAT", value_parser = selection::format)]
     format: Vec<Format>,
-    /// Where to write it: the n-th output gets the n-th format, a format without one goes to stdout (repeatable)
+    /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without
+    /// an output goes to stdout (repeatable)
     #[arg(long, value_name = "FILE")]
     output: Vec<PathBuf>,
     /// Exit 1 also for discrepancies at this level: warn or note
@@ -92,6 +94,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     if !found.is_empty() && !arguments.keep_going {
         return Ok(Outcome::Incomplete);
     }
+    selects_something(arguments, &prepared)?;
 
     let options = Options {
         only: arguments.only.clone(),
@@ -133,6 +136,21 @@ fn prepare(datasets: &[PathBuf], folders: &Folders) -> (Vec<(Loaded, RuleSet)>, 
         prepared.push((loaded, rules));
     }
     (prepared, found)
+}
+
+/// Refuses a selection that no claim is in: a slip in it would find nothing and look like agreement.
+fn selects_something(arguments: &Arguments, prepared: &[(Loaded, RuleSet)]) -> Result<(), Error> {
+    for (field, pattern) in &arguments.select {
+        let Some(selector) = Selector::of(field, pattern) else { continue };
+        let mut claims = prepared
+            .iter()
+            .flat_map(|(loaded, _)| loaded.dataset.claims.claims().map(|claim| loaded.dataset.claim(claim)));
+        if !claims.any(|claim| selector.selects(claim)) {
+            let failure = Failure::new(format!("no claim is selected by `{field}={pattern}`"));
+            return Err(failure.hint("give exact ids or `*` for any text, one `--select` a condition").into());
+        }
+    }
+    Ok(())
 }
 
 /// Refuses rules that no dataset knows: a slip in `--only` would find nothing and look like agreement.

@@ -17,9 +17,16 @@ pub(crate) enum Target {
 
 /// Pairs formats with outputs. Without either it is text on stdout.
 pub(crate) fn pair(formats: &[Format], outputs: &[PathBuf]) -> Result<Vec<(Format, Target)>, Failure> {
-    if let Some(output) = outputs.get(formats.len()) {
-        return Err(Failure::new(format!("`--output {}` has no format", output.display()))
-            .hint("give a `--format` for each `--output`, in the same order"));
+    // An output beyond the formats says its own by its ending: `report.csv`.
+    let mut formats = formats.to_vec();
+    while let Some(output) = outputs.get(formats.len()) {
+        let ending = output.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
+        let word = if ending == "txt" { "text" } else { &ending };
+        let unknown = || {
+            Failure::new(format!("`--output {}` has no format", output.display()))
+                .hint("end its name in .csv, .json, .jsonl or .txt, or give a `--format` for each `--output`")
+        };
+        formats.push(Format::from_word(word).ok_or_else(unknown)?);
     }
     if let Some(twice) =
         outputs.iter().enumerate().find_map(|(n, output)| outputs[..n].contains(output).then_some(output))
@@ -83,9 +90,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_says_its_format_where_none_is_given() {
+        assert_eq!(paired(&[], &["a.json"]), Ok(vec![(Format::Json, file("a.json"))]));
+        assert_eq!(
+            paired(&[Format::Text], &["a", "b.txt"]),
+            Ok(vec![(Format::Text, file("a")), (Format::Text, file("b.txt"))])
+        );
+    }
+
+    #[test]
     fn what_cannot_be_meant_is_refused() {
         let refused = |formats: &[Format], outputs: &[&str]| paired(formats, outputs).expect_err("refused");
-        assert_eq!(refused(&[], &["a.json"]), "`--output a.json` has no format");
+        assert_eq!(refused(&[], &["a.xlsx"]), "`--output a.xlsx` has no format");
         assert_eq!(refused(&[Format::Csv, Format::Json], &[]), "more than one format would go to stdout");
         assert_eq!(refused(&[Format::Csv, Format::Json], &["a", "a"]), "`a` is written twice");
     }

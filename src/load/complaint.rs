@@ -70,7 +70,9 @@ impl Noun {
             Self::Metric | Self::Subject | Self::Place => "declare it in `vocabulary.toml`",
             Self::Source => "declare it in `sources.toml`",
             Self::Document => "declare it in `documents.toml`",
-            Self::Hedge => "write the printed word; an empty cell stands for a bare figure",
+            Self::Hedge => {
+                "write a word of the table of hedges (nearly, about, more than, at least, up to …), or add it to the dataset's `words/hedges.toml`"
+            }
         }
     }
 }

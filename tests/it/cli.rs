@@ -120,7 +120,7 @@ fn one_run_writes_several_files_and_a_run_that_fails_none() {
 
 #[test]
 fn formats_and_outputs_must_pair() {
-    for arguments in [&["--output", "a.csv"][..], &["--format", "csv", "--format", "json"], &["--format", "xlsx"]] {
+    for arguments in [&["--output", "a.xlsx"][..], &["--format", "csv", "--format", "json"], &["--format", "xlsx"]] {
         let (code, stdout, stderr) = told(&[&["audit", "agreeing"], arguments].concat());
         assert_eq!((code, stdout.as_str()), (2, ""), "{stderr}");
         assert!(stderr.starts_with("error: "), "{stderr}");
@@ -149,7 +149,9 @@ fn a_report_can_be_narrowed() {
     );
     assert_eq!(rules(&["--select", "metric=personnel.*"]), ["part-exceeds-whole"]);
     assert_eq!(rules(&["--select", "source=oryx"]), ["sources-disagree"]);
-    assert_eq!(rules(&["--select", "metric=nothing.*"]), [""; 0]);
+    let (exit, stdout, stderr) = told(&["audit", "disagreeing", "--select", "metric=personel.*"]);
+    assert_eq!((exit, stdout.as_str()), (2, ""), "to select nothing is a slip, not agreement");
+    assert!(stderr.contains("no claim is selected by `metric=personel.*`"), "{stderr}");
     assert_eq!(rules(&["--level", "cumulative-falls=allow"]), ["part-exceeds-whole", "sources-disagree"]);
     assert_eq!(code(&["audit", "disagreeing", "--select", "colour=red"]), 2);
 }
