@@ -4,8 +4,9 @@
 //! source's own table has that quantity and those days, whether or not the figures agree; or when
 //! it is a hand-coded rounding of a more precise row of the same source and period.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use crate::model::amount::Amount;
 use crate::model::claim::Quantity;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
@@ -107,16 +108,30 @@ fn roundings(dataset: &Dataset, coded: &[ClaimIx], own: &HashMap<Key, Vec<ClaimI
         let of_table = own.get(&key).map_or(&[][..], Vec::as_slice);
         claims.extend(of_table);
         claims.sort_by_key(|&claim| dataset.claims.id(claim));
-        for &rounded in claims.iter().filter(|claim| !of_table.contains(claim)) {
+        let table: HashSet<ClaimIx> = of_table.iter().copied().collect();
+        // A rounding lies near its figure: by value, only those within one step are looked at, and
+        // once for every printed figure.
+        let mut by_value: Vec<(Amount, ClaimIx)> =
+            claims.iter().filter_map(|&claim| Some((value(claim)?, claim))).collect();
+        by_value.sort_by(|(a, _), (b, _)| a.compare(*b));
+        let mut known: HashMap<Amount, Option<ClaimIx>> = HashMap::new();
+        for &rounded in claims.iter().filter(|claim| !table.contains(claim)) {
             let Some(short) = value(rounded) else { continue };
-            let precise = claims.iter().copied().filter(|&other| {
-                value(other).is_some_and(|long| {
-                    long.significant_digits() > short.significant_digits() && short.is_rounding_of(long)
-                })
-            });
-            let most_precise = precise.max_by_key(|&other| value(other).map(|long| long.significant_digits()));
-            found.extend(most_precise.map(|precise| (rounded, precise)));
+            let precise = *known.entry(short).or_insert_with(|| most_precise(short, &by_value, dataset));
+            found.extend(precise.map(|precise| (rounded, precise)));
         }
     }
     found
+}
+
+/// Of the figures, in order of their values, the one with the most digits that `short` may round; of
+/// equals the last id.
+fn most_precise(short: Amount, by_value: &[(Amount, ClaimIx)], dataset: &Dataset) -> Option<ClaimIx> {
+    let at = |digits: i64| Amount { digits, scale: short.scale };
+    let (least, most) = (at(short.digits - short.step()), at(short.digits + short.step()));
+    let from = by_value.partition_point(|(value, _)| value.compare(least).is_lt());
+    let near = by_value[from..].iter().take_while(|(value, _)| value.compare(most).is_le());
+    near.filter(|(long, _)| long.significant_digits() > short.significant_digits() && short.is_rounding_of(*long))
+        .max_by_key(|(long, claim)| (long.significant_digits(), dataset.claims.id(*claim)))
+        .map(|&(_, claim)| claim)
 }
