@@ -4,10 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::claim::Quantity;
+use crate::model::day::Day;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
 use crate::rules::rule::Rule;
-use crate::rules::verdict::{Side, Verdict, WITNESSES};
+use crate::rules::verdict::{Run, Side, Verdict, WITNESSES};
 
 /// A verdict, the rule that gave it, and less specific rules that fired on the same claims.
 #[derive(Debug, Clone)]
@@ -94,19 +95,21 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
     });
     let mut kept: Vec<Fired<'r>> = Vec::new();
     let mut holders: BTreeMap<ClaimIx, Vec<usize>> = BTreeMap::new();
-    let mut alike: BTreeMap<(Quantity, Quantity), Vec<usize>> = BTreeMap::new();
-    let quantity = |side: &Side| evidence.claim(side.claims[0]).quantity();
+    let mut alike: BTreeMap<Sides, BTreeMap<&str, Runs>> = BTreeMap::new();
     for fired in fired {
         let Some(right) = &fired.verdict.right else {
             kept.push(fired);
             continue;
         };
-        let quantities = (quantity(&fired.verdict.left), quantity(right));
-        let by_claim = fired.verdict.left.claims.iter().filter_map(|claim| holders.get(claim)).flatten();
-        let by_quantity = alike.get(&quantities).into_iter().flatten();
-        let candidates: BTreeSet<usize> = by_claim.chain(by_quantity).copied().collect();
-        let shared = candidates.into_iter().find(|&at| meets(evidence, &kept[at], &fired));
-        if let Some(at) = shared {
+        let about = (about(evidence, &fired.verdict.left), about(evidence, right));
+        let holding = fired.verdict.left.claims.iter().filter_map(|claim| holders.get(claim)).flatten();
+        let holding: BTreeSet<usize> = holding.copied().collect();
+        let by_claim = holding.into_iter().find(|&at| meets(&kept[at], &fired));
+        let others = |(rule, _): &(&&str, &Runs)| **rule != fired.rule.id;
+        let joins = fired.rule.merges() && fired.rule.is_about_amounts();
+        let known = alike.get(&about).filter(|_| joins).into_iter().flatten();
+        let by_days = known.filter(others).filter_map(|(_, runs)| runs.meeting(fired.verdict.run)).min();
+        if let Some(at) = by_claim.into_iter().chain(by_days).min() {
             if kept[at].also.iter().all(|rule| rule.id != fired.rule.id) {
                 kept[at].also.push(fired.rule);
             }
@@ -115,35 +118,70 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         for &claim in fired.verdict.left.claims.iter().chain(&right.claims) {
             holders.entry(claim).or_default().push(kept.len());
         }
-        if fired.rule.merges() {
-            alike.entry(quantities).or_default().push(kept.len());
+        if joins {
+            alike.entry(about).or_default().entry(&fired.rule.id).or_default().push(fired.verdict.run, kept.len());
         }
         kept.push(fired);
     }
     kept
 }
 
+/// What a side is about: a quantity and a group of sources.
+type About = (Quantity, u32);
+type Sides = (About, About);
+
+fn about(evidence: &Evidence<'_>, side: &Side) -> About {
+    let claim = evidence.claim(side.claims[0]);
+    (claim.quantity(), evidence.dataset.sources.group_key(claim.source_ix()))
+}
+
+/// The runs of one rule's kept verdicts about the same two sides, in order of their first days: each
+/// with the latest day of all up to it, and its number.
+#[derive(Default)]
+struct Runs(Vec<(Run, Day, usize)>);
+
+impl Runs {
+    fn push(&mut self, run: Run, at: usize) {
+        let latest = self.0.last().map_or(run.last, |&(_, latest, _)| latest.max(run.last));
+        self.0.push((run, latest, at));
+    }
+
+    /// The first kept verdict with a day in common.
+    fn meeting(&self, other: Run) -> Option<usize> {
+        let at = self.0.partition_point(|&(_, latest, _)| latest < other.first);
+        self.0.get(at).filter(|(run, ..)| run.first <= other.last).map(|&(.., at)| at)
+    }
+}
+
 /// Whether a later verdict has the same root cause as a kept one of another rule: each of its sides
-/// shares a claim with a side of the other, or both compare the same two quantities of the same
-/// voices over days in common.
-fn meets(evidence: &Evidence<'_>, kept: &Fired<'_>, fired: &Fired<'_>) -> bool {
+/// shares a claim with a side of the other.
+fn meets(kept: &Fired<'_>, fired: &Fired<'_>) -> bool {
     let (Some(a), Some(b)) = (&kept.verdict.right, &fired.verdict.right) else { return false };
     if kept.rule.id == fired.rule.id || !kept.rule.is_about_amounts() || !fired.rule.is_about_amounts() {
         return false;
     }
     let share = |one: &Side, other: &Side| one.claims.iter().any(|claim| other.claims.contains(claim));
     let straight = share(&kept.verdict.left, &fired.verdict.left) && share(a, b);
-    let crossed = share(&kept.verdict.left, b) && share(a, &fired.verdict.left);
-    straight || crossed || (kept.rule.merges() && fired.rule.merges() && overlap(evidence, kept, fired))
+    straight || (share(&kept.verdict.left, b) && share(a, &fired.verdict.left))
 }
 
-fn overlap(evidence: &Evidence<'_>, kept: &Fired<'_>, fired: &Fired<'_>) -> bool {
-    let sources = &evidence.dataset.sources;
-    let about = |side: &Side| {
-        let claim = evidence.claim(side.claims[0]);
-        (claim.quantity(), sources.group_key(claim.source_ix()))
-    };
-    let sides = |fired: &Fired<'_>| (about(&fired.verdict.left), fired.verdict.right.as_ref().map(about));
-    let (a, b) = (kept.verdict.run, fired.verdict.run);
-    sides(kept) == sides(fired) && a.first <= b.last && b.first <= a.last
+#[cfg(test)]
+mod tests {
+    use super::Runs;
+    use crate::model::day::Day;
+    use crate::rules::verdict::Run;
+
+    #[test]
+    fn the_first_run_with_a_day_in_common_is_found() {
+        let run = |first, last| Run { first: Day(first), last: Day(last), count: 1 };
+        let mut runs = Runs::default();
+        for (at, run) in [run(1, 2), run(3, 20), run(5, 6), run(30, 31)].into_iter().enumerate() {
+            runs.push(run, at);
+        }
+        assert_eq!(runs.meeting(run(10, 12)), Some(1));
+        assert_eq!(runs.meeting(run(0, 40)), Some(0));
+        assert_eq!(runs.meeting(run(21, 29)), None);
+        assert_eq!(runs.meeting(run(31, 50)), Some(3));
+        assert_eq!(runs.meeting(run(32, 50)), None);
+    }
 }
