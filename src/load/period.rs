@@ -107,7 +107,8 @@ pub fn read(
                 Written::Date(from) => Ok(Period::interval(&from, &to, convention)),
                 Written::Open => {
                     let period = Period::interval(&to, &to, convention);
-                    Ok(Period { start: Bound::exactly(Day::ALWAYS), divisor: (1, i32::MAX), ..period })
+                    let start = Bound { first: Day::ALWAYS, last: period.end.first };
+                    Ok(Period { start, divisor: (1, i32::MAX), ..period })
                 }
             }
         }
@@ -118,7 +119,9 @@ pub fn read(
 pub const FORMS: &str = "write `2024-05-17`, `2024-05`, `2024`, `2024-05-01/2024-05-10`, or `ANCHOR/2024-05-17`";
 
 fn without_end(label: Day, kind: PeriodKind, start: Bound) -> Period {
-    Period { start, end: Bound::exactly(Day::NEVER), kind, divisor: (1, i32::MAX), label }
+    // Nobody says when it ends: some day after it began, not the end of time.
+    let end = Bound { first: start.last, last: Day::NEVER };
+    Period { start, end, kind, divisor: (1, i32::MAX), label }
 }
 
 fn one_day(day: Day) -> EdtfDate {
@@ -150,7 +153,7 @@ mod tests {
     use super::read;
     use crate::load::complaint::Complaint;
     use crate::model::day::Day;
-    use crate::model::period::{DayConvention, Period, PeriodKind};
+    use crate::model::period::{DayConvention, Period, PeriodKind, PeriodRelation};
     use crate::model::vocabulary::Vocabulary;
 
     fn parse(text: &str) -> Result<Period, Complaint> {
@@ -185,6 +188,16 @@ mod tests {
         assert_eq!((open.end.last, open.kind), (Day::NEVER, PeriodKind::Interval));
         assert_eq!(parse("full-scale-invasion/..").expect("a period").kind, PeriodKind::Cumulative);
         assert_eq!(parse("../2024-05-10").expect("a period").start.first, Day::ALWAYS);
+    }
+
+    #[test]
+    fn what_is_open_lies_neither_before_nor_around_what_is_dated() {
+        let relation = |a, b| parse(a).expect("a period").relation(&parse(b).expect("a period"));
+        let since = "full-scale-invasion/..";
+        assert_eq!(relation("full-scale-invasion/2024-05-10", since), PeriodRelation::Unrelated);
+        assert_eq!(relation("2024-05-10", "2024-01-01/.."), PeriodRelation::Unrelated);
+        assert_eq!(relation("2024-01-10", "../2024-05-10"), PeriodRelation::Unrelated);
+        assert_eq!(relation(since, since), PeriodRelation::Same);
     }
 
     #[test]
