@@ -170,14 +170,6 @@ fn gap(verdict: &Verdict, left: Claim<'_>) -> Option<Gap> {
 fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
     let right = verdict.right.as_ref()?;
     let (left, right) = (verdict.left.interval, right.interval);
-    // (have·(1 − t) = allowed·(1 + t)) gives t = (have − allowed) / (have + allowed).
-    let widening = |have: i128, allowed: i128| {
-        let (apart, both) = (have - allowed, have + allowed);
-        (apart > 0 && both > 0).then(|| {
-            let share = (apart * 10_000 + both - 1) / both;
-            i64::try_from(share).ok().map(Critical::PerCent)
-        })
-    };
     match &verdict.facts {
         Facts::PerDay { later_start: Some(days), .. } => {
             let start = claim.period().start.first;
@@ -187,7 +179,7 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         }
         Facts::PerDay { left_days, right_days, factor, .. } => {
             let have = i128::from(left.lo) * i128::from(*right_days) * 10_000;
-            widening(have, i128::from(right.hi) * i128::from(*left_days) * i128::from(factor.0)).flatten()
+            widening(have, i128::from(right.hi) * i128::from(*left_days) * i128::from(factor.0))
         }
         Facts::AtMost { factor, .. } => {
             // Where the left should have been above, the sides change places.
@@ -196,11 +188,11 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
             let above = whole(left.lo) > share(right.hi);
             let (have, allowed) =
                 if above { (whole(left.lo), share(right.hi)) } else { (share(right.lo), whole(left.hi)) };
-            widening(have, allowed).flatten()
+            widening(have, allowed)
         }
         Facts::Printed | Facts::Fall { .. } | Facts::Understated => {
             let (have, allowed) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };
-            widening(i128::from(have), i128::from(allowed)).flatten()
+            widening(i128::from(have), i128::from(allowed))
         }
         Facts::Denied
         | Facts::AfterPublication { .. }
@@ -208,5 +200,26 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::HedgeDropped
         | Facts::OutOfOrder
         | Facts::Wordings(_) => None,
+    }
+}
+
+/// The share by which both must be widened to meet: have − t·|have| = allowed + t·|allowed| gives
+/// t = (have − allowed) / (|have| + |allowed|).
+fn widening(have: i128, allowed: i128) -> Option<Critical> {
+    let (apart, both) = (have - allowed, have.abs() + allowed.abs());
+    let share = (apart > 0).then(|| (apart * 10_000 + both - 1) / both)?;
+    i64::try_from(share).ok().map(Critical::PerCent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Critical, widening};
+
+    #[test]
+    fn figures_below_zero_widen_too() {
+        assert_eq!(widening(4, -3), Some(Critical::PerCent(10_000)));
+        assert_eq!(widening(-1, -5), Some(Critical::PerCent(6_667)));
+        assert_eq!(widening(110, 100), Some(Critical::PerCent(477)));
+        assert_eq!(widening(0, 0), None);
     }
 }
