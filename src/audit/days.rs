@@ -6,6 +6,9 @@ use crate::model::period::{Period, PeriodKind};
 /// A period in words, by the days that were printed.
 pub(super) fn days_in_words(period: &Period) -> String {
     let range = |first: Day, last: Day| if first == last { first.to_string() } else { format!("{first} to {last}") };
+    if period.end.last == Day::NEVER {
+        return format!("since {}", period.start.last);
+    }
     match period.kind {
         PeriodKind::Cumulative if period.end.is_vague() => {
             format!("as of some day from {} to {}", period.end.first, period.label)

@@ -223,9 +223,14 @@ impl Wording<'_, '_> {
 
     fn per_day(&self, amount: i64, days: i64, bound: &str) -> String {
         // "At most" is rounded up and "at least" down: neither says more than is known.
-        let (days, up) = (days.max(1), bound == "at most");
-        let whole = amount.div_euclid(days) + i64::from(up && amount.rem_euclid(days) != 0);
-        format!("{bound} {} a day over {days} days", self.amount(whole))
+        let (days, up) = (i128::from(days.max(1)), bound == "at most");
+        // Small paces need their tenths to be told apart.
+        let tenths = if i128::from(amount).abs() < 100 * days { 10 } else { 1 };
+        let scaled = i128::from(amount) * tenths;
+        let digits = scaled.div_euclid(days) + i128::from(up && scaled.rem_euclid(days) != 0);
+        let scale = self.left.metric().decimals + u8::from(tenths == 10);
+        let pace = Amount { digits: i64::try_from(digits).unwrap_or(i64::MAX), scale };
+        format!("{bound} {pace} a day over {} days", grouped(days))
     }
 }
 
@@ -274,6 +279,11 @@ fn list(words: &[&str]) -> String {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         words => words.concat(),
     }
+}
+
+/// A number of days in groups of three digits.
+fn grouped(days: i128) -> Amount {
+    Amount::whole(i64::try_from(days).unwrap_or(i64::MAX))
 }
 
 /// A number of tenths as a decimal number.

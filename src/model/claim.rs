@@ -178,6 +178,15 @@ impl<'d> Claim<'d> {
         }
     }
 
+    /// Whether the two print the same value, one of them with a hedge and one without: of one voice
+    /// that is one figure, told once more exactly than the other time.
+    #[must_use]
+    pub fn hedges_the_same(self, other: Claim<'_>) -> bool {
+        let (a, b) = (self.figure(), other.figure());
+        let same = a.per == b.per && matches!((a.value, b.value), (Some(a), Some(b)) if a.equals(b));
+        same && self.hedge().is_bare() != other.hedge().is_bare()
+    }
+
     /// The figure as printed, with its words: `nearly 4,000`, `340 a day`, `90 to 110`.
     #[must_use]
     pub fn printed(self) -> String {

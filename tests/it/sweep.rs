@@ -53,7 +53,8 @@ fn by_all_pairs(dataset: &Dataset, lies: impl Fn(Relation) -> bool) -> BTreeSet<
 
 /// Whether one voice only rounds its own figure.
 fn rounds(left: Claim<'_>, right: Claim<'_>) -> bool {
-    left.lineage() == right.lineage() && (left.may_round(right) || right.may_round(left))
+    let one_figure = left.may_round(right) || right.may_round(left) || left.hedges_the_same(right);
+    left.lineage() == right.lineage() && left.quantity() == right.quantity() && one_figure
 }
 
 /// Every right claim of the verdicts of a rule that tells every pair by itself.

@@ -25,7 +25,9 @@ impl Compare {
 
     /// Whether the pair is one voice that rounds its own figure, which says nothing new.
     pub(super) fn excuses(&self, left: Claim<'_>, right: Claim<'_>) -> bool {
-        left.lineage() == right.lineage() && self.rounds(left, right)
+        let one_figure = || self.figures == Figures::Meant && left.hedges_the_same(right);
+        let one_count = left.lineage() == right.lineage() && left.quantity() == right.quantity();
+        one_count && (self.rounds(left, right) || one_figure())
     }
 
     /// Grades a pair; `None` if it breaks nothing.

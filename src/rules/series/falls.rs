@@ -50,7 +50,8 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
         // A voice that rounds its own figure does not take it back; a published table does not round.
         let excused = |earlier: ClaimIx, later: ClaimIx| {
             let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
-            table.is_none() && (later.may_round(earlier) || earlier.may_round(later))
+            let one_figure = later.may_round(earlier) || earlier.may_round(later) || later.hedges_the_same(earlier);
+            table.is_none() && one_figure
         };
         for (earlier, later) in falls(evidence, &claims, excused) {
             let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
