@@ -6,6 +6,7 @@ pub mod evidence;
 pub mod example;
 pub mod file;
 pub mod level;
+pub mod relatives;
 pub mod rule;
 pub mod select;
 pub mod series;

@@ -11,12 +11,10 @@ use crate::rules::evidence::{Cell, Evidence};
 /// A quantity's three ids, as one text.
 pub(super) fn named(evidence: &Evidence<'_>, quantity: Quantity) -> String {
     let vocabulary = &evidence.dataset.vocabulary;
-    format!(
-        "{} of {} in {}",
-        vocabulary.metrics.names.name(quantity.metric.0),
-        vocabulary.subjects.names.name(quantity.subject.0),
-        vocabulary.places.names.name(quantity.place.0)
-    )
+    let whose = vocabulary.subjects.names.name(quantity.subject.0);
+    let place = vocabulary.places.names.name(quantity.place.0);
+    let part = |word: &str, id: &str| if id.is_empty() { String::new() } else { format!(" {word} {id}") };
+    format!("{}{}{}", vocabulary.metrics.names.name(quantity.metric.0), part("of", whose), part("in", place))
 }
 
 /// Counts pairs of quantities by the reason for which their claims are not held against each other.
@@ -50,15 +48,7 @@ pub(super) fn count(evidence: &Evidence<'_>) -> Vec<NotCompared> {
         }
     }
     for here in at.values() {
-        for (number, left) in here.iter().enumerate() {
-            for right in &here[number + 1..] {
-                let claims = (evidence.claim(evidence.claims(left)[0]), evidence.claim(evidence.claims(right)[0]));
-                if let Some(reason) = incomparable(claims.0, claims.1).filter(|reason| *reason != Incomparable::Period)
-                {
-                    add(reason, 1, (left.quantity, right.quantity));
-                }
-            }
-        }
+        metrics_of_one_place(evidence, here, &mut add);
     }
     for places in of.values().filter(|places| places.len() > 1) {
         let containment = &evidence.dataset.vocabulary.places.containment;
@@ -84,4 +74,54 @@ pub(super) fn count(evidence: &Evidence<'_>) -> Vec<NotCompared> {
         example,
     });
     reasons.collect()
+}
+
+/// Pairs of metrics at one subject and place. Those that the vocabulary links to others are looked at
+/// two by two; all others are counted by their units.
+fn metrics_of_one_place(
+    evidence: &Evidence<'_>,
+    here: &[&Cell],
+    add: &mut impl FnMut(Incomparable, u64, (Quantity, Quantity)),
+) {
+    let is_linked = |cell: &&&Cell| evidence.relatives().is_linked(cell.quantity.metric);
+    let linked: Vec<&Cell> = here.iter().filter(is_linked).copied().collect();
+    for (number, left) in linked.iter().enumerate() {
+        for right in &linked[number + 1..] {
+            let claims = (evidence.claim(evidence.claims(left)[0]), evidence.claim(evidence.claims(right)[0]));
+            if let Some(reason) = incomparable(claims.0, claims.1).filter(|reason| *reason != Incomparable::Period) {
+                add(reason, 1, (left.quantity, right.quantity));
+            }
+        }
+    }
+    let pairs = |count: usize| u64::try_from(count * count.saturating_sub(1) / 2).unwrap_or(u64::MAX);
+    let unit = |cell: &Cell| {
+        let metric = &evidence.dataset.vocabulary.metrics.things[cell.quantity.metric.at()];
+        (metric.unit.as_str(), metric.decimals)
+    };
+    let mut units: BTreeMap<_, (usize, usize)> = BTreeMap::new();
+    for cell in here {
+        let count = units.entry(unit(cell)).or_default();
+        count.0 += 1;
+        count.1 += usize::from(is_linked(&cell));
+    }
+    let of_one_unit: u64 = units.values().map(|&(all, linked)| pairs(all) - pairs(linked)).sum();
+    let of_other_units = pairs(here.len()) - pairs(linked.len()) - of_one_unit;
+    // The examples in order of the names, the first of each pair one that stands alone.
+    let mut by_name: Vec<(String, &Cell)> = here.iter().map(|cell| (named(evidence, cell.quantity), *cell)).collect();
+    by_name.sort_by(|a, b| a.0.cmp(&b.0));
+    for (reason, count, same) in
+        [(Incomparable::Metric, of_one_unit, true), (Incomparable::Unit, of_other_units, false)]
+    {
+        if count == 0 {
+            continue;
+        }
+        let alone = by_name.iter().filter(|(_, cell)| !is_linked(&cell));
+        let partner = |one: &Cell| {
+            by_name.iter().find(|(_, other)| other.quantity != one.quantity && (unit(other) == unit(one)) == same)
+        };
+        let mut examples = alone.filter_map(|(_, one)| Some((one.quantity, partner(one)?.1.quantity)));
+        if let Some(example) = examples.next() {
+            add(reason, count, example);
+        }
+    }
 }

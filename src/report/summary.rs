@@ -80,8 +80,9 @@ fn not_compared(reasons: &[NotCompared], out: &mut dyn io::Write) -> io::Result<
     reasons.sort_by_key(|reason| Reverse(reason.pairs));
     writeln!(out, "not compared:")?;
     for NotCompared { reason, pairs, example } in reasons {
-        let example = example.as_ref().map_or_else(String::new, |(left, right)| {
-            format!(", for example `{}` with `{}`", printable(left), printable(right))
+        let example = example.as_ref().map_or_else(String::new, |(left, right)| match left == right {
+            true => format!(", for example `{}` of two voices", printable(left)),
+            false => format!(", for example `{}` with `{}`", printable(left), printable(right)),
         });
         writeln!(out, "  {}: {}{example}", counted(*pairs, "pair"), printable(reason))?;
     }

@@ -1,6 +1,7 @@
 //! The kind `compare`: pairs of claims that lie to each other in a declared way.
 
 mod asof;
+mod broken;
 mod denied;
 mod fold;
 mod grade;

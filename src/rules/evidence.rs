@@ -10,6 +10,7 @@ use crate::model::claim::{Claim, Quantity};
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, MetricIx, PlaceIx, SubjectIx};
 use crate::model::vocabulary::{MetricKind, Within};
+use crate::rules::relatives::Relatives;
 
 /// All claims on one quantity, in order of their days.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub struct Evidence<'d> {
     cells: Vec<Cell>,
     by_quantity: BTreeMap<Quantity, usize>,
     by_place: BTreeMap<(SubjectIx, PlaceIx), Vec<usize>>,
+    relatives: Relatives,
 }
 
 impl<'d> Evidence<'d> {
@@ -67,7 +69,11 @@ impl<'d> Evidence<'d> {
         for (at, cell) in cells.iter().enumerate() {
             by_place.entry((cell.quantity.subject, cell.quantity.place)).or_default().push(at);
         }
-        Self { dataset, graph, order, cells, by_quantity, by_place }
+        let mut metrics: Vec<MetricIx> = cells.iter().map(|cell| cell.quantity.metric).collect();
+        metrics.sort_unstable();
+        metrics.dedup();
+        let relatives = Relatives::among(&dataset.vocabulary, &metrics);
+        Self { dataset, graph, order, cells, by_quantity, by_place, relatives }
     }
 
     /// Every quantity that some claim speaks of.
@@ -99,16 +105,34 @@ impl<'d> Evidence<'d> {
         self.by_place.get(&(subject, place)).into_iter().flatten().map(|&at| &self.cells[at])
     }
 
-    /// Every cell whose place and subject are the cell's own or contain it, found by walking up the
-    /// containments and never by trying all pairs.
+    /// Which metrics have to do with each other.
+    #[must_use]
+    pub fn relatives(&self) -> &Relatives {
+        &self.relatives
+    }
+
+    /// Every cell whose place and subject are the cell's own or contain it and whose metric has to do
+    /// with its own, found by walking up the containments and never by trying all pairs.
     pub fn cells_around(&self, quantity: Quantity) -> impl Iterator<Item = &Cell> {
+        let metrics = self.relatives.of(quantity.metric);
+        self.places_around(quantity).flat_map(move |(subject, place)| {
+            metrics.iter().filter_map(move |&metric| self.cell(Quantity { subject, metric, place }))
+        })
+    }
+
+    /// As [`cells_around`](Self::cells_around), whatever the metric.
+    pub fn cells_of_any_metric_around(&self, quantity: Quantity) -> impl Iterator<Item = &Cell> {
+        self.places_around(quantity).flat_map(|(subject, place)| self.cells_at(subject, place))
+    }
+
+    fn places_around(&self, quantity: Quantity) -> impl Iterator<Item = (SubjectIx, PlaceIx)> {
         let vocabulary = &self.dataset.vocabulary;
         let places = std::iter::once(quantity.place.0)
             .chain(vocabulary.places.containment.wholes(quantity.place.0).iter().copied());
         places.flat_map(move |place| {
             let subjects = std::iter::once(quantity.subject.0)
                 .chain(vocabulary.subjects.containment.wholes(quantity.subject.0).iter().copied());
-            subjects.flat_map(move |subject| self.cells_at(SubjectIx(subject), PlaceIx(place)))
+            subjects.map(move |subject| (SubjectIx(subject), PlaceIx(place)))
         })
     }
 

@@ -8,7 +8,7 @@ use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
 use crate::model::vocabulary::{MetricKind, Within};
 use crate::network::implied::RunningTotal;
-use crate::rules::compare::need::Dimension;
+use crate::rules::compare::need::{Dimension, Need};
 use crate::rules::compare::plan::{Compare, Figures};
 use crate::rules::compare::score::Way;
 use crate::rules::evidence::{Cell, Evidence};
@@ -30,7 +30,11 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
         if claims.is_empty() {
             continue;
         }
-        for right in evidence.cells_around(left.quantity).filter(|right| lies(rule, evidence, left, right)) {
+        let around: Vec<&Cell> = match rule.metric {
+            Need::Any => evidence.cells_of_any_metric_around(left.quantity).collect(),
+            _ => evidence.cells_around(left.quantity).collect(),
+        };
+        for right in around.into_iter().filter(|right| lies(rule, evidence, left, right)) {
             for (lineage, total) in totals(rule, evidence, right) {
                 for &claim in &claims {
                     if let Some(verdict) = judge(rule, evidence, claim, lineage, &total, &mut outcome.comparisons) {

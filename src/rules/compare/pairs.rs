@@ -22,6 +22,9 @@ fn pairs<'e>(rule: &Compare, evidence: &'e Evidence<'_>) -> Vec<Pair<'e>> {
         // Unrelated places or subjects are met only where a rule asks for any.
         if [rule.place, rule.subject].contains(&Need::Any) {
             pairs.extend(evidence.cells().iter().filter_map(|right| related(rule, evidence, left, right)));
+        } else if rule.metric == Need::Any {
+            let around = evidence.cells_of_any_metric_around(left.quantity);
+            pairs.extend(around.filter_map(|right| related(rule, evidence, left, right)));
         } else {
             pairs.extend(evidence.cells_around(left.quantity).filter_map(|right| related(rule, evidence, left, right)));
         }

@@ -11,6 +11,7 @@ use crate::model::index::ClaimIx;
 use crate::model::source::Standing;
 use crate::model::vocabulary::MetricKind;
 use crate::rules::compare::asof;
+use crate::rules::compare::broken::Broken;
 use crate::rules::compare::fold::{Between, Break, Folded, fold};
 use crate::rules::compare::need::Dimension;
 use crate::rules::compare::pair::Pair;
@@ -130,7 +131,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
     for &way in rule.ways() {
         let left = sweep.items(pair.left, true, way);
         let right = sweep.items(pair.right, false, way);
-        let mut broken: BTreeMap<Between, Vec<Break>> = BTreeMap::new();
+        let mut broken = Broken::default();
         let standing = Standings::of(&sweep);
         // Whether the pair would break the rule, were it not one voice that rounds its own figure.
         let mut judge = |left: &Item, right: &Item, own: bool, of_days: bool| -> bool {
@@ -149,7 +150,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
                 let day = right.period.label;
                 let ranks = (left.rank, right.rank);
                 let found = Break { left: left.claim, right: right.claim, ranks, way, day, scores: (a, b) };
-                broken.entry(sweep.between(&found)).or_default().push(found);
+                broken.push(sweep.between(&found), found);
             }
             false
         };
@@ -183,7 +184,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
                 });
             }
         }
-        keep_the_worst_of_each_right(&mut broken);
+        let broken = broken.finish();
         let folded = if rule.group == Grouping::Pair {
             let each = |(between, found): (Between, Vec<Break>)| {
                 found.into_iter().map(move |worst| (between, Folded { worst, run: Run::once(worst.day) }))
@@ -216,18 +217,6 @@ impl Standings {
 
     fn view(&self, left: u32, right: u32) -> Option<bool> {
         self.views[left as usize * self.buckets + right as usize]
-    }
-}
-
-/// Of the breaks between two groups with the same right claim only the worst is kept.
-fn keep_the_worst_of_each_right(breaks: &mut BTreeMap<Between, Vec<Break>>) {
-    for found in breaks.values_mut() {
-        found.sort_by(|a, b| {
-            let worse_first = b.scores.0.compare(a.scores.0);
-            // Of equals the one nearest in days, which stands last in the cell.
-            a.ranks.1.cmp(&b.ranks.1).then(worse_first).then(b.ranks.0.cmp(&a.ranks.0))
-        });
-        found.dedup_by_key(|found| found.right);
     }
 }
 
