@@ -10,6 +10,7 @@ pub mod day;
 pub mod document;
 pub mod edtf;
 pub mod figure;
+pub mod fnv;
 pub mod glob;
 pub mod hedge;
 pub mod index;

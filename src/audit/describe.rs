@@ -9,6 +9,7 @@ use crate::audit::options::Options;
 use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::day::Day;
+use crate::model::fnv;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
@@ -43,7 +44,7 @@ impl<'d> Describe<'_, 'd> {
             rule: rule.id.clone(),
             level: self.options.level(&rule.id, rule.level).capped_by(verdict.strength),
             strength: verdict.strength,
-            kind: kind(rule.check.clone(), verdict, left, right),
+            kind: kind(&rule.check, verdict, left, right),
             headline: wording.headline(),
             subject: vocabulary.subjects.names.name(quantity.subject.0).to_owned(),
             metric: vocabulary.metrics.names.name(quantity.metric.0).to_owned(),
@@ -121,15 +122,12 @@ impl<'d> Describe<'_, 'd> {
         let mut voices = [voice(left), right.map(voice).unwrap_or_default()];
         voices.sort();
         let parts = [fired.rule.id.clone(), quantity, voices.join("\n"), first];
-        let hash = parts
-            .join("\n")
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let hash = fnv::hash(fnv::START, parts.join("\n").as_bytes());
         format!("{hash:016x}")
     }
 }
 
-fn kind(check: Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'_>>) -> FindingKind {
+fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'_>>) -> FindingKind {
     let Some(right) = right else { return FindingKind::SingleClaim };
     if matches!(verdict.facts, Facts::Wordings(_)) {
         return FindingKind::Definition;

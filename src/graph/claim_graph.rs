@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use petgraph::Direction;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
@@ -121,23 +120,6 @@ impl ClaimGraph {
     /// Every restatement with its root, in order of the claims.
     pub fn restatements(&self) -> impl ExactSizeIterator<Item = (ClaimIx, ClaimIx)> {
         self.roots.iter().map(|(&claim, &root)| (claim, root))
-    }
-
-    /// The claims from which this one was computed.
-    #[must_use]
-    pub fn inputs(&self, claim: ClaimIx) -> Vec<ClaimIx> {
-        let Some(&node) = self.nodes.get(&Node::Claim(claim)) else { return Vec::new() };
-        let mut inputs: Vec<ClaimIx> = self
-            .graph
-            .edges_directed(node, Direction::Outgoing)
-            .filter(|edge| *edge.weight() == Link::DerivedFrom)
-            .filter_map(|edge| match self.graph[edge.target()] {
-                Node::Claim(input) => Some(input),
-                Node::Source(_) => None,
-            })
-            .collect();
-        inputs.sort_unstable();
-        inputs
     }
 
     /// What always holds, as a list of what does not. Empty unless there is a defect in this program.

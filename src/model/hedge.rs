@@ -23,6 +23,19 @@ pub enum Reading {
 impl Reading {
     /// From the narrowest to the widest.
     pub const ALL: [Self; 3] = [Self::Exact, Self::Strict, Self::Tolerant];
+
+    /// The widest reading at which something still holds, if it holds at any.
+    #[must_use]
+    pub fn widest(holds: impl Fn(Self) -> bool) -> Option<Self> {
+        Self::ALL.into_iter().rev().find(|&reading| holds(reading))
+    }
+
+    /// The reading at which figures are told that survive this one: the strict one, or the exact one
+    /// where only that is left.
+    #[must_use]
+    pub fn as_told(self) -> Self {
+        self.min(Self::Strict)
+    }
 }
 
 /// One end of a meaning: `value·v + halves·u/2 + percent·v/100 + constant`, or no bound.

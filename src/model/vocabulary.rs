@@ -161,6 +161,12 @@ impl Vocabulary {
         }
     }
 
+    /// Whether the metric accrues and never falls.
+    #[must_use]
+    pub fn accrues(&self, metric: MetricIx) -> bool {
+        self.metrics.things[metric.at()].kind == MetricKind::Flow
+    }
+
     /// Whether `floor` is a lower bound of `metric` in every world: it bounds a metric that is
     /// `metric` itself or a part of it, whatever the ambiguous word means.
     #[must_use]

@@ -74,12 +74,7 @@ fn each(evidence: &Evidence<'_>, test: impl Fn(Claim<'_>) -> Option<Option<Facts
 }
 
 fn verdict(evidence: &Evidence<'_>, claim: ClaimIx, beside: Option<ClaimIx>, facts: Facts) -> Verdict {
-    let side = |claim: ClaimIx| Side {
-        claims: vec![claim],
-        count: 1,
-        interval: evidence.claim(claim).interval(Reading::Strict, true),
-        implied: false,
-    };
+    let side = |claim: ClaimIx| Side::of_one(claim, evidence.claim(claim).interval(Reading::Strict, true));
     Verdict {
         left: side(claim),
         right: beside.map(side),

@@ -1,5 +1,7 @@
 //! How loud a rule is, and how far words must be stretched before a finding goes away.
 
+use crate::model::hedge::Reading;
+
 /// How loud a rule is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -60,6 +62,16 @@ pub enum Strength {
 }
 
 impl Strength {
+    /// How strong a finding is that survives this reading and no wider one.
+    #[must_use]
+    pub fn surviving(reading: Reading) -> Self {
+        match reading {
+            Reading::Tolerant => Self::Contradiction,
+            Reading::Strict => Self::Discrepancy,
+            Reading::Exact => Self::Imprecision,
+        }
+    }
+
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {

@@ -24,6 +24,14 @@ pub struct Side {
     pub implied: bool,
 }
 
+impl Side {
+    /// One claim by itself.
+    #[must_use]
+    pub fn of_one(claim: ClaimIx, interval: Interval) -> Self {
+        Self { claims: vec![claim], count: 1, interval, implied: false }
+    }
+}
+
 /// The days over which a verdict repeats itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Run {

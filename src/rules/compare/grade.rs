@@ -38,12 +38,8 @@ impl Compare {
             let scores = (self.left_score(left, of(left), way), self.right_score(right, of(right), way));
             matches!(scores, (Some(a), Some(b)) if self.breaks(a, b, way))
         };
-        let reading = Reading::ALL.into_iter().rev().find(|&reading| breaks(reading))?;
-        let strength = match reading {
-            Reading::Tolerant => Strength::Contradiction,
-            Reading::Strict => Strength::Discrepancy,
-            Reading::Exact => Strength::Imprecision,
-        };
+        let reading = Reading::widest(breaks)?;
+        let strength = Strength::surviving(reading);
         let same_days = left.period().relation(right.period()) == PeriodRelation::Same;
         let strength = if self.rounds(left, right) { strength.min(Strength::Imprecision) } else { strength };
         let vague = left.period().end.is_vague() || left.period().start.is_vague();

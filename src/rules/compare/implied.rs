@@ -6,7 +6,7 @@ use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
-use crate::model::vocabulary::{MetricKind, Within};
+use crate::model::vocabulary::Within;
 use crate::network::implied::RunningTotal;
 use crate::rules::compare::need::{Dimension, Need};
 use crate::rules::compare::plan::{Compare, Figures};
@@ -59,8 +59,7 @@ fn lies(rule: &Compare, evidence: &Evidence<'_>, left: &Cell, right: &Cell) -> b
         Dimension::Period => false,
     });
     // The difference of two figures of what is held is no flow.
-    let accrues = evidence.dataset.vocabulary.metrics.things[b.metric.at()].kind == MetricKind::Flow;
-    accrues
+    vocabulary.accrues(b.metric)
         && evidence.same_unit(a.metric, b.metric)
         && rule.place.accepts(place)
         && rule.subject.accepts(subject)
@@ -123,21 +122,11 @@ fn judge(
         let scores = (rule.left_score(claim, interval, way), rule.right_score(claim, implied.interval, way));
         matches!(scores, (Some(a), Some(b)) if rule.breaks(a, b, way))
     };
-    let reading = Reading::ALL.into_iter().rev().find(|&reading| breaks(rule.interval(claim, reading, one_lineage)))?;
-    let strength = match reading {
-        _ if rule.figures == Figures::JustOver => Strength::Tension,
-        Reading::Tolerant => Strength::Contradiction,
-        Reading::Strict => Strength::Discrepancy,
-        Reading::Exact => Strength::Imprecision,
-    };
-    let reading = reading.min(Reading::Strict);
+    let widest = Reading::widest(|reading| breaks(rule.interval(claim, reading, one_lineage)))?;
+    let strength = if rule.figures == Figures::JustOver { Strength::Tension } else { Strength::surviving(widest) };
+    let reading = widest.as_told();
     Some(Verdict {
-        left: Side {
-            claims: vec![claim.ix],
-            count: 1,
-            interval: rule.interval(claim, reading, one_lineage),
-            implied: false,
-        },
+        left: Side::of_one(claim.ix, rule.interval(claim, reading, one_lineage)),
         right: Some(side(from, implied.interval)),
         reading,
         strength: Some(strength),

@@ -26,19 +26,13 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
         if rounded || !misses(Reading::Strict) {
             continue;
         }
-        let reading = if misses(Reading::Tolerant) { Reading::Tolerant } else { Reading::Strict };
-        let strength = if reading == Reading::Tolerant { Strength::Contradiction } else { Strength::Discrepancy };
-        let side = |claim: ClaimIx| Side {
-            claims: vec![claim],
-            count: 1,
-            interval: evidence.claim(claim).interval(Reading::Strict, true),
-            implied: false,
-        };
+        let strength = Reading::widest(misses).map(Strength::surviving);
+        let side = |claim: ClaimIx| Side::of_one(claim, evidence.claim(claim).interval(Reading::Strict, true));
         outcome.verdicts.push(Verdict {
             left: side(claim),
             right: Some(side(root)),
             reading: Reading::Strict,
-            strength: Some(strength),
+            strength,
             facts: Facts::Printed,
             assumptions: Vec::new(),
             run: Run::once(left.period().label),

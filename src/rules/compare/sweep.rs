@@ -9,7 +9,6 @@ use crate::model::figure::Per;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::source::Standing;
-use crate::model::vocabulary::MetricKind;
 use crate::rules::compare::asof;
 use crate::rules::compare::broken::Broken;
 use crate::rules::compare::fold::{Between, Break, Folded, fold};
@@ -24,6 +23,9 @@ use crate::rules::verdict::{Outcome, Run};
 /// Claims of one bucket are alike to the rule: one source, and where these matter one table, one
 /// vintage, and either totals or rates.
 type Bucket = (u32, Option<u32>, Option<Day>, bool);
+
+/// By group and day, the buckets in which the group spoke.
+type Reported = BTreeMap<u32, BTreeMap<Day, BTreeSet<u32>>>;
 
 /// The state of a sweep: who is met, in buckets.
 pub(super) struct Sweep<'s, 'd> {
@@ -101,8 +103,7 @@ impl<'d> Sweep<'_, 'd> {
 
     /// Whether the quantities accrue and never fall.
     fn accrues(&self) -> bool {
-        let metrics = &self.evidence.dataset.vocabulary.metrics.things;
-        metrics[self.pair.left.quantity.metric.at()].kind == MetricKind::Flow
+        self.evidence.dataset.vocabulary.accrues(self.pair.left.quantity.metric)
     }
 
     /// The ways in which the days of two claims may lie. What is held at an instant may fall: an
@@ -191,6 +192,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
             };
             broken.into_iter().flat_map(each).collect()
         } else {
+            let (left, right) = (sweep.reported(&broken, &left), sweep.reported(&broken, &right));
             fold(broken, |between| sweep.compared_days(between, &left, &right))
         };
         outcome.verdicts.extend(folded.into_iter().filter_map(|(_, folded)| sweep.verdict(&folded)));
@@ -232,35 +234,30 @@ impl Sweep<'_, '_> {
         (one, other, (self.rule.group == Grouping::Document).then(document))
     }
 
+    /// On which days each group spoke, and in which buckets; nothing where nothing is broken.
+    fn reported(&self, broken: &BTreeMap<Between, Vec<Break>>, items: &[Item]) -> Reported {
+        let mut reported = Reported::new();
+        for item in items.iter().filter(|_| !broken.is_empty()) {
+            let group = self.evidence.dataset.sources.group_key(self.evidence.dataset.claims.source(item.claim));
+            reported.entry(group).or_default().entry(item.period.label).or_default().insert(item.bucket);
+        }
+        reported
+    }
+
     /// The days on which two groups could have broken the rule.
-    fn compared_days(
-        &self,
-        (left_group, right_group, document): Between,
-        left: &[Item],
-        right: &[Item],
-    ) -> BTreeSet<Day> {
-        let sources = &self.evidence.dataset.sources;
-        let of = |items: &[Item], group: u32| -> BTreeMap<Day, BTreeSet<u32>> {
-            let mut days: BTreeMap<Day, BTreeSet<u32>> = BTreeMap::new();
-            for item in items {
-                if sources.group_key(self.evidence.dataset.claims.source(item.claim)) == group {
-                    days.entry(item.period.label).or_default().insert(item.bucket);
-                }
-            }
-            days
-        };
+    fn compared_days(&self, (l, r, document): Between, left: &Reported, right: &Reported) -> BTreeSet<Day> {
         if document.is_some() {
             // All of one document is one finding, whatever days lie between.
             return BTreeSet::new();
         }
-        let rights = of(right, right_group);
+        let (Some(lefts), Some(rights)) = (left.get(&l), right.get(&r)) else { return BTreeSet::new() };
         if !self.rule.period.is_same_only() {
-            return rights.into_keys().collect();
+            return rights.keys().copied().collect();
         }
-        let lefts = of(left, left_group);
         let meet = |left: &BTreeSet<u32>, right: &BTreeSet<u32>| {
             left.iter().any(|&l| right.iter().any(|&r| self.allowed(l, r) && (l != r || left.len() == 1)))
         };
-        rights.into_iter().filter(|(day, r)| lefts.get(day).is_some_and(|l| meet(l, r))).map(|(day, _)| day).collect()
+        let met = rights.iter().filter(|(day, right)| lefts.get(day).is_some_and(|left| meet(left, right)));
+        met.map(|(&day, _)| day).collect()
     }
 }

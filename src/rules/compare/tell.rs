@@ -22,7 +22,7 @@ impl Sweep<'_, '_> {
         let (left, right) = (evidence.claim(left), evidence.claim(right));
         let grade = rule.grade(left, right, way)?;
         let one_lineage = left.lineage() == right.lineage();
-        let reading = grade.reading.min(Reading::Strict);
+        let reading = grade.reading.as_told();
         let interval = |claim| rule.interval(claim, reading, one_lineage);
         let mut assumptions = Vec::new();
         if grade.same_vague_day {
@@ -39,7 +39,7 @@ impl Sweep<'_, '_> {
         let alike = self.alike(&folded.worst);
         Some(Verdict {
             left: Side { count: alike.1, interval: interval(left), implied: false, claims: alike.0 },
-            right: Some(Side { claims: vec![right.ix], count: 1, interval: interval(right), implied: false }),
+            right: Some(Side::of_one(right.ix, interval(right))),
             reading,
             strength: Some(if copies { Strength::Tension } else { grade.strength }),
             facts: self.facts(left, right, way),
@@ -62,11 +62,12 @@ impl Sweep<'_, '_> {
         if rule.period.is_same_only() || cell.len() > LOOKED_AT || rule.group == Grouping::Pair {
             return (claims, 1);
         }
+        let passes = self.passes();
         let mut voices = BTreeSet::from([worst_left.source_ix()]);
         for &ix in cell.iter().filter(|&&ix| ix != worst.left) {
             let claim = evidence.claim(ix);
             let known = voices.contains(&claim.source_ix());
-            let lies = || self.passes().into_iter().any(|pass| pass.holds(claim, right));
+            let lies = || passes.iter().any(|pass| pass.holds(claim, right));
             let meets =
                 !known && group(claim) == group(worst_left) && rule.allows(claim, right) && rule.left.selects(claim);
             if meets && lies() && !rule.excuses(claim, right) && rule.grade(claim, right, worst.way).is_some() {

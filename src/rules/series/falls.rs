@@ -14,7 +14,6 @@ use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, SourceIx, TableIx};
 use crate::model::interval::Interval;
 use crate::model::period::{Bound, PeriodKind};
-use crate::model::vocabulary::MetricKind;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
@@ -32,7 +31,7 @@ pub(super) fn check(evidence: &Evidence<'_>, corrected: bool, within: u32) -> Ou
 
 fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32) -> Outcome {
     let mut outcome = Outcome::default();
-    if evidence.dataset.vocabulary.metrics.things[cell.quantity.metric.at()].kind != MetricKind::Flow {
+    if !evidence.dataset.vocabulary.accrues(cell.quantity.metric) {
         return outcome;
     }
     let mut series: BTreeMap<Series, Vec<ClaimIx>> = BTreeMap::new();
@@ -167,25 +166,19 @@ fn verdict(
     steady: Option<&str>,
 ) -> Option<Verdict> {
     let falls = |reading| later.interval(reading, true).hi < earlier.interval(reading, true).lo;
-    let reading = Reading::ALL.into_iter().rev().find(|&reading| falls(reading))?;
-    let shown = reading.min(Reading::Strict);
-    let side = |claim: Claim<'_>| Side {
-        claims: vec![claim.ix],
-        count: 1,
-        interval: claim.interval(shown, true),
-        implied: false,
-    };
+    let reading = Reading::widest(falls)?;
+    let shown = reading.as_told();
+    let side = |claim: Claim<'_>| Side::of_one(claim.ix, claim.interval(shown, true));
     Some(Verdict {
         left: side(later),
         right: Some(side(earlier)),
         reading: shown,
         // A fall that was announced is explained, whatever its size.
-        strength: correction.is_none().then_some(match reading {
-            _ if steady.is_some() => Strength::Tension,
-            Reading::Tolerant => Strength::Contradiction,
-            Reading::Strict => Strength::Discrepancy,
-            Reading::Exact => Strength::Imprecision,
-        }),
+        strength: match (correction, steady) {
+            (Some(_), _) => None,
+            (None, Some(_)) => Some(Strength::Tension),
+            (None, None) => Some(Strength::surviving(reading)),
+        },
         facts: Facts::Fall { correction: correction.map(|correction| (correction.day, correction.delta)) },
         assumptions: match (steady, correction) {
             (Some(other), None) => {
