@@ -150,6 +150,7 @@ fn hedges(evidence: &Evidence<'_>) -> Outcome {
             continue;
         }
         outcome.comparisons += 1;
+        outcome.touched.extend([ix, root_ix]);
         let same = match (claim.figure().value, root.figure().value) {
             (Some(a), Some(b)) => a.equals(b),
             _ => false,

@@ -147,6 +147,8 @@ pub struct Outcome {
     pub verdicts: Vec<Verdict>,
     /// Comparisons made.
     pub comparisons: u64,
+    /// Claims that were held against some other figure, in any order and perhaps repeatedly.
+    pub touched: Vec<ClaimIx>,
 }
 
 impl Outcome {
@@ -155,6 +157,7 @@ impl Outcome {
     pub fn and(mut self, other: Self) -> Self {
         self.verdicts.extend(other.verdicts);
         self.comparisons += other.comparisons;
+        self.touched.extend(other.touched);
         self
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             for figure in figures.filter(|&figure| rule.right.selects(figure)) {
                 outcome.comparisons += 1;
                 if denies(statement, figure) {
+                    outcome.touched.extend([statement.ix, figure.ix]);
                     denied.push(figure);
                 }
             }

@@ -37,7 +37,8 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
         for right in around.into_iter().filter(|right| lies(rule, evidence, left, right)) {
             for (lineage, total) in totals(rule, evidence, right) {
                 for &claim in &claims {
-                    if let Some(verdict) = judge(rule, evidence, claim, lineage, &total, &mut outcome.comparisons) {
+                    let verdict = judge(rule, evidence, claim, lineage, &total, &mut outcome);
+                    if let Some(verdict) = verdict {
                         outcome.verdicts.push(verdict);
                     }
                 }
@@ -92,7 +93,7 @@ fn judge(
     claim: Claim<'_>,
     lineage: SourceIx,
     total: &RunningTotal,
-    comparisons: &mut u64,
+    outcome: &mut Outcome,
 ) -> Option<Verdict> {
     let sources = &evidence.dataset.sources;
     let one_lineage = claim.lineage() == lineage;
@@ -112,12 +113,14 @@ fn judge(
     if !rule.metric.accepts(within) {
         return None;
     }
-    *comparisons += 1;
+    outcome.comparisons += 1;
     let way = *rule.ways().first()?;
     let from = match way {
         Way::Up => &implied.high_from,
         Way::Down => &implied.low_from,
     };
+    outcome.touched.push(claim.ix);
+    outcome.touched.extend(from);
     let breaks = |interval: Interval| {
         let scores = (rule.left_score(claim, interval, way), rule.right_score(claim, implied.interval, way));
         matches!(scores, (Some(a), Some(b)) if rule.breaks(a, b, way))

@@ -17,6 +17,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             continue;
         }
         outcome.comparisons += 1;
+        outcome.touched.extend([claim, root]);
         let rounded = match (left.figure().value, right.figure().value) {
             (Some(short), Some(long)) => short.is_rounding_of(long),
             _ => false,

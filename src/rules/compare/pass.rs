@@ -2,6 +2,8 @@
 //! among those that lie to it in one way. Sorting and running maxima, never all pairs.
 
 use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+use std::collections::binary_heap::PeekMut;
 
 use crate::model::claim::Claim;
 use crate::model::index::ClaimIx;
@@ -132,13 +134,16 @@ impl Pass {
     }
 
     /// Calls `found` for every right item and bucket with the best left items of that bucket, as
-    /// seen from other lineages and from its own. Buckets are numbered from 0 to `buckets`.
+    /// seen from other lineages and from its own; it says whether the two were held against each
+    /// other. Buckets are numbered from 0 to `buckets`. Every left claim that some right one was held
+    /// against, the best or not, is added to `touched`.
     pub(super) fn run<'i>(
         self,
         left: &'i [Item],
         right: &'i [Item],
         buckets: usize,
-        mut found: impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]),
+        touched: &mut Vec<ClaimIx>,
+        mut found: impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]) -> bool,
     ) {
         let left = sorted(left, |period| self.left(period));
         let right = sorted(right, |period| self.right(period));
@@ -150,7 +155,7 @@ impl Pass {
             let (left, later) = rest.split_at(rest.partition_point(|keyed| keyed.group == group));
             rest = later;
             if !left.is_empty() {
-                self.run_group(left, right, &mut best, &mut found);
+                self.run_group(left, right, &mut best, touched, &mut found);
             }
         }
     }
@@ -160,7 +165,8 @@ impl Pass {
         left: &[Keyed<'i>],
         right: &[Keyed<'i>],
         best: &mut [Best<'i>],
-        found: &mut impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]),
+        touched: &mut Vec<ClaimIx>,
+        found: &mut impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]) -> bool,
     ) {
         let mut seconds: Vec<i64> = Vec::new();
         if self.has_second() {
@@ -181,8 +187,10 @@ impl Pass {
                 best[next.item.bucket as usize].add(from_the_top(next.second) - 1, slots, next.item);
             }
             let reach = from_the_top(keyed.second);
-            for (bucket, best) in best.iter().enumerate().filter(|(_, best)| !best.is_empty()) {
-                found(keyed.item, u32::try_from(bucket).unwrap_or(u32::MAX), best.upto(reach));
+            for (bucket, best) in best.iter_mut().enumerate().filter(|(_, best)| !best.is_empty()) {
+                if found(keyed.item, u32::try_from(bucket).unwrap_or(u32::MAX), best.upto(reach)) {
+                    best.touch(slots - reach, touched);
+                }
             }
         }
     }
@@ -228,11 +236,21 @@ fn not_before(start: Bound) -> i64 {
 #[derive(Default)]
 struct Best<'i> {
     slots: Vec<[Option<&'i Item>; 2]>,
+    /// Claims that nothing was held against yet, with their slots counted from the bottom up.
+    untouched: BinaryHeap<(usize, ClaimIx)>,
 }
 
 impl<'i> Best<'i> {
     fn clear(&mut self) {
         self.slots.clear();
+        self.untouched.clear();
+    }
+
+    /// All claims whose slot, counted from the bottom, is at least `least` have been met.
+    fn touch(&mut self, least: usize, touched: &mut Vec<ClaimIx>) {
+        while let Some(next) = self.untouched.peek_mut().filter(|next| next.0 >= least) {
+            touched.push(PeekMut::pop(next).1);
+        }
     }
 
     fn is_empty(&self) -> bool {
@@ -243,6 +261,7 @@ impl<'i> Best<'i> {
         if self.slots.is_empty() {
             self.slots.resize(slots + 1, [None; 2]);
         }
+        self.untouched.push((slots - 1 - slot, item.claim));
         let mut at = slot + 1;
         while at < self.slots.len() {
             for view in 0..2 {

@@ -134,18 +134,18 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
         let right = sweep.items(pair.right, false, way);
         let mut broken = Broken::default();
         let standing = Standings::of(&sweep);
-        // Whether the pair would break the rule, were it not one voice that rounds its own figure.
-        let mut judge = |left: &Item, right: &Item, own: bool, of_days: bool| -> bool {
+        let mut touched: Vec<ClaimIx> = Vec::new();
+        let mut judge = |left: &Item, right: &Item, own: bool, of_days: bool| -> Judged {
             let view = usize::from(own);
             let strict = rule.strictly.is_empty() || of_days || pair.strict[view];
             if !strict || !(pair.floor || rule.metric.accepts(pair.metric[view])) || left.claim == right.claim {
-                return false;
+                return Judged::Apart;
             }
             outcome.comparisons += 1;
-            let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return false };
+            let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return Judged::Apart };
             let breaks = rule.breaks(a, b, way);
             if breaks && own && rule.excuses(evidence.claim(left.claim), evidence.claim(right.claim)) {
-                return true;
+                return Judged::Excused;
             }
             if breaks {
                 let day = right.period.label;
@@ -153,38 +153,50 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
                 let found = Break { left: left.claim, right: right.claim, ranks, way, day, scores: (a, b) };
                 broken.push(sweep.between(&found), found);
             }
-            false
+            Judged::Met
         };
         if rule.compares_paces_of_one_start() {
             asof::nearest(&rule.period.0, &left, &right, |left, right| {
                 let apart = left.period.label.since(right.period.label).unsigned_abs();
                 let near = rule.apart.is_none_or(|most| apart <= u64::from(most));
-                if let Some(own) = standing.view(left.bucket, right.bucket).filter(|_| near) {
-                    judge(left, right, own, false);
+                if let Some(own) = standing.view(left.bucket, right.bucket).filter(|_| near)
+                    && judge(left, right, own, false).is_met()
+                {
+                    touched.extend([left.claim, right.claim]);
                 }
             });
         } else {
             for pass in sweep.passes() {
                 let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
                 let lefts = &left;
-                pass.run(&left, &right, sweep.buckets.len(), |right, bucket, best| {
+                let mut rights: Vec<ClaimIx> = Vec::new();
+                pass.run(&left, &right, sweep.buckets.len(), &mut touched, |right, bucket, best| {
                     let own = standing.view(bucket, right.bucket);
-                    if let Some((own, left)) = own.and_then(|own| Some((own, best[usize::from(own)]?))) {
-                        let excused = judge(left, right, own, of_days);
+                    let Some((own, left)) = own.and_then(|own| Some((own, best[usize::from(own)]?))) else {
+                        return false;
+                    };
+                    let judged = judge(left, right, own, of_days);
+                    if judged.is_met() {
+                        rights.push(right.claim);
+                    }
+                    if judged == Judged::Excused {
                         // Behind an excused figure another one may stand that nothing excuses.
                         let others = lefts.iter().filter(|other| {
                             let holds = || pass.holds(evidence.claim(other.claim), evidence.claim(right.claim));
                             other.bucket == bucket && other.claim != left.claim && holds()
                         });
-                        if excused {
-                            others.for_each(|other| {
-                                judge(other, right, own, of_days);
-                            });
-                        }
+                        others.for_each(|other| {
+                            judge(other, right, own, of_days);
+                        });
                     }
+                    judged.is_met()
                 });
+                touched.append(&mut rights);
             }
         }
+        touched.sort_unstable();
+        touched.dedup();
+        outcome.touched.append(&mut touched);
         let broken = broken.finish();
         let folded = if rule.group == Grouping::Pair {
             let each = |(between, found): (Between, Vec<Break>)| {
@@ -198,6 +210,23 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
         outcome.verdicts.extend(folded.into_iter().filter_map(|(_, folded)| sweep.verdict(&folded)));
     }
     outcome
+}
+
+/// What became of two figures that were held against each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Judged {
+    /// They are not held against each other after all.
+    Apart,
+    /// They were, whatever came of it.
+    Met,
+    /// They break the rule, but are one voice that rounds its own figure.
+    Excused,
+}
+
+impl Judged {
+    fn is_met(self) -> bool {
+        self != Self::Apart
+    }
 }
 
 /// For every two buckets: whether they meet, and if so whether they are one lineage.

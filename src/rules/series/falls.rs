@@ -46,6 +46,9 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, corrected: bool, within: u32
     let copies = copies(evidence, &series);
     for ((_, table, _), claims) in series {
         outcome.comparisons += claims.len().saturating_sub(1) as u64;
+        if claims.len() > 1 {
+            outcome.touched.extend(&claims);
+        }
         // A voice that rounds its own figure does not take it back; a published table does not round.
         let excused = |earlier: ClaimIx, later: ClaimIx| {
             let (earlier, later) = (evidence.claim(earlier), evidence.claim(later));
