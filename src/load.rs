@@ -33,6 +33,7 @@ pub mod record;
 pub mod rows;
 pub mod shape;
 pub mod sheet;
+mod side_by_side;
 pub mod sources;
 mod table_days;
 mod table_values;

@@ -17,6 +17,7 @@ pub mod index;
 pub mod interval;
 pub mod names;
 pub mod number;
+pub mod partition;
 pub mod period;
 pub mod place;
 pub mod relation;

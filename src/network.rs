@@ -1,3 +1,4 @@
 //! What claims imply together.
 
 pub mod implied;
+pub mod tiling;

@@ -50,6 +50,10 @@ impl Wording<'_, '_> {
         match &self.verdict.facts {
             Facts::AtMost { factor, .. } if *factor != Share::WHOLE => {
                 sides(&mut lines);
+                if right.interval.hi <= 0 {
+                    lines.push(format!("{factor} of {} is at most 0", self.amount(right.interval.hi)));
+                    return lines;
+                }
                 lines.push(format!(
                     "{} / {} = {}, expected at most {factor}",
                     self.amount(left.lo),
@@ -74,6 +78,9 @@ impl Wording<'_, '_> {
                 let name = self.evidence.dataset.vocabulary.metrics.names.name(metric.0);
                 format!("`{word}` ({name}): {}", self.evidence.claim(*claim).id())
             })),
+            Facts::Sum(facts) => lines.extend(self.sum_arithmetic(facts, right)),
+            Facts::Rate(facts) => lines.extend(self.rate_arithmetic(facts, right)),
+            Facts::Ratio(facts) => lines.extend(self.ratio_arithmetic(facts, right)),
             Facts::Denied
             | Facts::AfterPublication { .. }
             | Facts::Stale { .. }
@@ -90,7 +97,7 @@ impl Wording<'_, '_> {
         format!("{} / {} days = {each} a day", self.amount(amount), Amount::whole(days))
     }
 
-    fn difference(&self, left: Interval, right: Interval) -> String {
+    pub(super) fn difference(&self, left: Interval, right: Interval) -> String {
         let (high, low) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };
         format!("{} − {} = {}", self.amount(high), self.amount(low), self.amount(high.saturating_sub(low)))
     }

@@ -6,7 +6,7 @@ use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, 
 use crate::audit::headline::Wording;
 use crate::audit::merge::Fired;
 use crate::audit::options::Options;
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, power_of_ten};
 use crate::model::claim::Claim;
 use crate::model::day::Day;
 use crate::model::fnv;
@@ -16,6 +16,8 @@ use crate::model::interval::Interval;
 use crate::model::place::Place;
 use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
+use crate::rules::level::Level;
+use crate::rules::ratio::RatioFacts;
 use crate::rules::rule::Check;
 use crate::rules::verdict::Side as VerdictSide;
 use crate::rules::verdict::{Facts, Verdict};
@@ -42,7 +44,7 @@ impl<'d> Describe<'_, 'd> {
         let finding = Finding {
             id: self.fingerprint(fired, left, right),
             rule: rule.id.clone(),
-            level: self.options.level(&rule.id, rule.level).capped_by(verdict.strength),
+            level: self.level(fired),
             strength: verdict.strength,
             kind: kind(&rule.check, verdict, left, right),
             headline: wording.headline(),
@@ -62,9 +64,18 @@ impl<'d> Describe<'_, 'd> {
             settled_by: rule.settled_by.clone(),
             cause: None,
             cause_evidence: None,
-            also: fired.also.iter().map(|rule| rule.id.clone()).collect(),
+            also: fired.also.iter().map(|(rule, _)| rule.id.clone()).collect(),
         };
         (finding, places.collect())
+    }
+
+    /// The loudest level of the rules that fired, each capped by the strength of its own verdict: being
+    /// carried by a quieter rule makes nothing quieter.
+    fn level(&self, fired: &Fired<'_>) -> Level {
+        let own = (fired.rule, fired.verdict.strength);
+        let levels = fired.also.iter().copied().chain(std::iter::once(own));
+        let level = levels.map(|(rule, strength)| self.options.level(&rule.id, rule.level).capped_by(strength));
+        level.max().unwrap_or(fired.rule.level)
     }
 
     fn side(&self, side: &VerdictSide, verdict: &Verdict) -> Side {
@@ -152,7 +163,10 @@ fn gap(verdict: &Verdict, left: Claim<'_>) -> Option<Gap> {
         Facts::AtMost { factor, .. } if factor == crate::rules::words::Share::WHOLE => {
             verdict.left.interval.gap(right.interval)
         }
-        Facts::Printed | Facts::Fall { .. } | Facts::Understated => verdict.left.interval.gap(right.interval),
+        Facts::Printed | Facts::Fall { .. } | Facts::Understated | Facts::Sum(_) => {
+            verdict.left.interval.gap(right.interval)
+        }
+        Facts::Rate(_) if verdict.strength.is_some() => verdict.left.interval.gap(right.interval),
         _ => return None,
     };
     let beside = if verdict.left.interval.lo > right.interval.hi { right.interval.hi } else { right.interval.lo };
@@ -188,7 +202,18 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
                 if above { (whole(left.lo), share(right.hi)) } else { (share(right.lo), whole(left.hi)) };
             widening(have, allowed)
         }
-        Facts::Printed | Facts::Fall { .. } | Facts::Understated => {
+        Facts::Rate(_) if verdict.strength.is_none() => None,
+        Facts::Ratio(RatioFacts { low, high, .. }) => {
+            let scaled = |band: Amount, part: i64, whole: i64| {
+                let one = power_of_ten(u32::from(band.scale)).unwrap_or(1);
+                (i128::from(part) * one, i128::from(band.digits) * i128::from(whole))
+            };
+            let above = high.filter(|_| left.has_low()).map(|high| scaled(high, left.lo, right.hi));
+            let below = low.filter(|_| left.has_high()).map(|low| scaled(low, left.hi, right.lo));
+            let above = above.and_then(|(have, allowed)| widening(have, allowed));
+            above.or_else(|| below.and_then(|(allowed, have)| widening(have, allowed)))
+        }
+        Facts::Printed | Facts::Fall { .. } | Facts::Understated | Facts::Sum(_) | Facts::Rate(_) => {
             let (have, allowed) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };
             widening(i128::from(have), i128::from(allowed))
         }

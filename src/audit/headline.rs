@@ -4,6 +4,7 @@
 use crate::audit::days::days_in_words;
 use crate::model::amount::Amount;
 use crate::model::claim::Claim;
+use crate::model::figure::Per;
 use crate::model::interval::Interval;
 use crate::rules::evidence::Evidence;
 use crate::rules::verdict::{Facts, Lie, Side, Verdict};
@@ -30,6 +31,9 @@ impl Wording<'_, '_> {
                 format!("{}, but {}{missing}", self.said_with_days(side), self.said_with_days(right_side))
             }
             Facts::AtMost { lie: Lie::Floor, .. } => format!("{beside}, below {said}{missing}"),
+            Facts::AtMost { factor, .. } if *factor != Share::WHOLE && !right_side.implied => {
+                format!("{said} is more than {factor} of {beside}")
+            }
             Facts::AtMost { factor, .. } if *factor != Share::WHOLE => format!(
                 "{said} is more than {factor} of the {} {} that {} implies for the same days",
                 self.range(right_side.interval),
@@ -111,6 +115,9 @@ impl Wording<'_, '_> {
                 }
                 format!("one count of {} is called {}", left.source().name, list(&distinct))
             }
+            Facts::Sum(facts) => self.sum_headline(facts, right_side),
+            Facts::Rate(facts) => self.rate_headline(facts, right_side),
+            Facts::Ratio(facts) => self.ratio_headline(facts, right_side),
             Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => self.of_one_claim(),
         }
     }
@@ -137,11 +144,11 @@ impl Wording<'_, '_> {
 
     /// What a side says and who says it, each claim in its own words: `5,710 killed of Russian forces
     /// according to A and around 6,000 according to B`.
-    fn said(&self, side: &Side) -> String {
+    pub(super) fn said(&self, side: &Side) -> String {
         self.said_so(side, false)
     }
 
-    fn said_with_days(&self, side: &Side) -> String {
+    pub(super) fn said_with_days(&self, side: &Side) -> String {
         self.said_so(side, true)
     }
 
@@ -153,12 +160,13 @@ impl Wording<'_, '_> {
             let before = at.checked_sub(1).map(|before| claims[before]);
             let what = match before {
                 Some(before) if before.quantity() == claim.quantity() => String::new(),
-                _ => format!(" {}{}{}", counted(claim), self.of_whom(claim, before), place(claim)),
+                _ => format!(" {}{}{}{}", counted(claim), each(claim), self.of_whom(claim, before), place(claim)),
             };
             // Of several figures in a row by one voice only the last says whose they are.
             let last_of_voice = claims.get(at + 1).is_none_or(|next| who(*next) != who(claim));
             let voice = if last_of_voice { format!(" according to {}", who(claim)) } else { String::new() };
-            parts.push(format!("{}{what}{days}{voice}", claim.printed()));
+            let printed = if what.is_empty() { claim.printed() } else { claim.printed_amount() };
+            parts.push(format!("{printed}{what}{days}{voice}"));
         }
         let told = u64::try_from(parts.len()).unwrap_or(u64::MAX);
         match side.count.saturating_sub(told) {
@@ -245,8 +253,16 @@ fn who(claim: Claim<'_>) -> String {
     }
 }
 
+/// ` a day`, for rates.
+fn each(claim: Claim<'_>) -> String {
+    match claim.figure().per {
+        Per::Total => String::new(),
+        per => format!(" a {}", per.word()),
+    }
+}
+
 /// The metric's name within a sentence.
-fn counted(claim: Claim<'_>) -> String {
+pub(super) fn counted(claim: Claim<'_>) -> String {
     lower(&claim.metric().name)
 }
 

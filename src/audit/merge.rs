@@ -7,6 +7,7 @@ use crate::model::claim::Quantity;
 use crate::model::day::Day;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
+use crate::rules::level::Strength;
 use crate::rules::rule::Rule;
 use crate::rules::verdict::{Run, Side, Verdict, WITNESSES};
 
@@ -15,7 +16,7 @@ use crate::rules::verdict::{Run, Side, Verdict, WITNESSES};
 pub(super) struct Fired<'r> {
     pub(super) rule: &'r Rule,
     pub(super) verdict: Verdict,
-    pub(super) also: Vec<&'r Rule>,
+    pub(super) also: Vec<(&'r Rule, Option<Strength>)>,
 }
 
 /// Merges in two steps: verdicts of one rule that share a stray claim are one against many; then
@@ -110,8 +111,8 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         let known = alike.get(&about).filter(|_| joins).into_iter().flatten();
         let by_days = known.filter(others).filter_map(|(_, runs)| runs.meeting(fired.verdict.run)).min();
         if let Some(at) = by_claim.into_iter().chain(by_days).min() {
-            if kept[at].also.iter().all(|rule| rule.id != fired.rule.id) {
-                kept[at].also.push(fired.rule);
+            if kept[at].also.iter().all(|(rule, _)| rule.id != fired.rule.id) {
+                kept[at].also.push((fired.rule, fired.verdict.strength));
             }
             continue;
         }

@@ -70,7 +70,7 @@ fn is_shown(evidence: &Evidence<'_>, fired: &Fired<'_>, options: &Options) -> bo
         fired.verdict.left.claims.iter().chain(right).map(|&claim| evidence.claim(claim))
     };
     let named = options.only.is_empty()
-        || options.only.iter().any(|id| *id == fired.rule.id || fired.also.iter().any(|rule| rule.id == *id));
+        || options.only.iter().any(|id| *id == fired.rule.id || fired.also.iter().any(|(rule, _)| rule.id == *id));
     named && options.select.iter().all(|selector| claims().any(|claim| selector.selects(claim)))
 }
 

@@ -117,6 +117,20 @@ impl ClaimGraph {
         self.roots.get(&claim).is_none_or(|&root| dataset.claims.metric(root) != dataset.claims.metric(claim))
     }
 
+    /// The claims that this one says it was computed from, in order.
+    #[must_use]
+    pub fn inputs(&self, claim: ClaimIx) -> Vec<ClaimIx> {
+        let Some(&node) = self.nodes.get(&Node::Claim(claim)) else { return Vec::new() };
+        let derived = self.graph.edges(node).filter(|edge| *edge.weight() == Link::DerivedFrom);
+        let input = |node: NodeIndex| match self.graph[node] {
+            Node::Claim(input) => Some(input),
+            Node::Source(_) => None,
+        };
+        let mut inputs: Vec<ClaimIx> = derived.filter_map(|edge| input(edge.target())).collect();
+        inputs.sort_unstable();
+        inputs
+    }
+
     /// Every restatement with its root, in order of the claims.
     pub fn restatements(&self) -> impl ExactSizeIterator<Item = (ClaimIx, ClaimIx)> {
         self.roots.iter().map(|(&claim, &root)| (claim, root))

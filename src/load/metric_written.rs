@@ -21,6 +21,9 @@ pub struct MetricWritten {
     /// What adds up to it.
     #[serde(default)]
     pub parts: Texts,
+    /// What lies in it side by side, perhaps beside others.
+    #[serde(default)]
+    pub includes: Texts,
     /// Of what it is part.
     #[serde(default)]
     pub part_of: Texts,

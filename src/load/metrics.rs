@@ -6,6 +6,7 @@ use crate::load::declared::{Edges, declare, resolve};
 use crate::load::metric_written::{KindWritten, MetricWritten};
 use crate::load::page::Page;
 use crate::load::shape::{Keyed, Texts};
+use crate::load::side_by_side::{SideBySide, side_by_side};
 use crate::model::glob;
 use crate::model::index::MetricIx;
 use crate::model::vocabulary::{Denial, Dimension, Metric, MetricKind};
@@ -66,14 +67,16 @@ struct Links<'p, 'a> {
 impl Links<'_, '_> {
     fn link(&mut self, id: &Spanned<String>, written: &MetricWritten) {
         let number = self.metrics.intern(id.get_ref());
-        let own_edges = written.parts.0.iter().chain(&written.part_of.0).next();
+        let own_edges = written.parts.0.iter().chain(&written.includes.0).chain(&written.part_of.0).next();
         if let (Some(edge), false) = (own_edges, written.reads_as.0.is_empty()) {
             let message = format!("`{}` is an ambiguous word and cannot be a part or a whole", id.get_ref());
-            self.page.hinted(edge.span(), message, "leave out `parts` and `part-of`; its readings have them");
+            let hint = "leave out `parts`, `includes` and `part-of`; its readings have them";
+            self.page.hinted(edge.span(), message, hint);
         }
-        let parts = self.list(id, &written.parts, "part");
-        for (part, name) in parts.iter().zip(&written.parts.0) {
-            self.edge(*part, Some(number), name);
+        let listed = SideBySide { parts: &written.parts, includes: &written.includes };
+        let parts = side_by_side("metric", id, listed, &mut self.metrics, self.open, &mut self.edges, self.page);
+        for (part, name) in parts {
+            self.same_unit(part, Some(number), name);
         }
         for whole in &written.part_of.0 {
             let known = self.one(whole);
@@ -96,7 +99,6 @@ impl Links<'_, '_> {
         });
         let known = |list: Vec<Option<u32>>| list.into_iter().flatten().map(MetricIx).collect();
         let thing = &mut self.metrics.things[number as usize];
-        thing.parts = known(parts);
         thing.reads_as = known(readings);
         thing.bounds_below = bounded.map(MetricIx);
     }
@@ -144,7 +146,8 @@ impl Links<'_, '_> {
     fn deny(&mut self, id: &Spanned<String>, written: &MetricWritten) {
         let number = self.metrics.intern(id.get_ref()) as usize;
         // An ambiguous word may be drawn into a containment by what others say, too.
-        for name in written.parts.0.iter().chain(&written.part_of.0).chain(&written.reads_as.0) {
+        let listed = written.parts.0.iter().chain(&written.includes.0);
+        for name in listed.chain(&written.part_of.0).chain(&written.reads_as.0) {
             let other = self.metrics.names.find(name.get_ref()).filter(|&other| other as usize != number);
             if other.is_some_and(|other| !self.metrics.things[other as usize].reads_as.is_empty()) {
                 let message = format!("`{}` is itself an ambiguous word", name.get_ref());
@@ -226,7 +229,6 @@ mod tests {
                 "at most 9 decimals are told apart",
                 "`b` is listed twice as a part of `a`",
                 "unknown metric `x`",
-                "`b` is counted in pieces, `a` in persons",
                 "`b` is counted in pieces, `a` in persons",
                 "`c` is an ambiguous word and cannot be a part or a whole",
                 "`c` has 0 decimals, `b` has 9",

@@ -9,6 +9,7 @@ use crate::load::metric_written::MetricWritten;
 use crate::load::metrics;
 use crate::load::page::Page;
 use crate::load::shape::{DateText, Keyed, Texts};
+use crate::load::side_by_side::{SideBySide, side_by_side};
 use crate::model::day::Day;
 use crate::model::index::PartyIx;
 use crate::model::source::Sources;
@@ -37,6 +38,12 @@ pub struct SubjectWritten {
     pub name: Option<String>,
     /// The side it belongs to.
     pub party: Option<Spanned<String>>,
+    /// What adds up to it.
+    #[serde(default)]
+    pub parts: Texts,
+    /// What lies in it side by side, perhaps beside others.
+    #[serde(default)]
+    pub includes: Texts,
     /// Of what it is part.
     #[serde(default)]
     pub part_of: Texts,
@@ -48,6 +55,12 @@ pub struct SubjectWritten {
 pub struct PlaceWritten {
     /// Its name for people.
     pub name: Option<String>,
+    /// What adds up to it.
+    #[serde(default)]
+    pub parts: Texts,
+    /// What lies in it side by side, perhaps beside others.
+    #[serde(default)]
+    pub includes: Texts,
     /// Of what it is part.
     #[serde(default)]
     pub part_of: Texts,
@@ -82,6 +95,8 @@ fn subjects(
     let mut edges = Edges::default();
     for (id, subject) in &written.0 {
         let number = subjects.intern(id.get_ref());
+        let written = SideBySide { parts: &subject.parts, includes: &subject.includes };
+        side_by_side("subject", id, written, &mut subjects, open, &mut edges, page);
         for whole in &subject.part_of.0 {
             edges.add(number, resolve("subject", &mut subjects, open, whole, page), whole);
         }
@@ -104,6 +119,8 @@ fn places(
     let mut edges = Edges::default();
     for (id, place) in &written.0 {
         let number = places.intern(id.get_ref());
+        let written = SideBySide { parts: &place.parts, includes: &place.includes };
+        side_by_side("place", id, written, &mut places, open, &mut edges, page);
         for whole in &place.part_of.0 {
             edges.add(number, resolve("place", &mut places, open, whole, page), whole);
         }

@@ -190,6 +190,16 @@ impl<'d> Claim<'d> {
     /// The figure as printed, with its words: `nearly 4,000`, `340 a day`, `90 to 110`.
     #[must_use]
     pub fn printed(self) -> String {
+        let amount = self.printed_amount();
+        match self.figure().per {
+            Per::Total => amount,
+            per => format!("{amount} a {}", per.word()),
+        }
+    }
+
+    /// As [`printed`](Self::printed), without the days of a rate.
+    #[must_use]
+    pub fn printed_amount(self) -> String {
         let figure = self.figure();
         if self.is_statement() {
             return if figure.value.is_some_and(|value| value.digits != 0) { "yes".into() } else { "no".into() };
@@ -207,11 +217,6 @@ impl<'d> Claim<'d> {
             },
             (None, None, None) => String::new(),
         };
-        let mut text = [words, &amount].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-        if figure.per != Per::Total {
-            text.push_str(" a ");
-            text.push_str(figure.per.word());
-        }
-        text
+        [words, &amount].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ")
     }
 }

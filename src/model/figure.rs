@@ -1,6 +1,6 @@
 //! What a claim says of its quantity: the printed value, its words, and the interval they mean.
 
-use crate::model::amount::Amount;
+use crate::model::amount::{Amount, power_of_ten};
 use crate::model::hedge::{Hedge, Reading};
 use crate::model::interval::Interval;
 
@@ -33,7 +33,8 @@ impl Per {
     }
 
     /// The least and greatest number of days that one such period has, in twelfths of a day.
-    fn twelfths(self) -> (i128, i128) {
+    #[must_use]
+    pub fn twelfths(self) -> (i128, i128) {
         match self {
             Self::Total | Self::Day => (12, 12),
             Self::Week => (84, 84),
@@ -111,59 +112,67 @@ impl Figure {
     /// half up, at the strict one rounded or truncated, at the tolerant one also to tens where its
     /// last digit is 0 (GRIM, Brown and Heathers 2017, with every rounding convention tried).
     fn implied_total(&self, hedge: &Hedge, reading: Reading, decimals: u8, days: (i64, i64)) -> Interval {
+        let bound = |rate: Amount| Halves { digits: i128::from(rate.digits) * 2, scale: rate.scale, open: false };
         let (low, high) = match (self.low, self.value, self.high) {
-            (Some(low), _, Some(high)) => (rounded(low, Reading::Exact, true), rounded(high, Reading::Exact, true)),
-            (_, Some(value), _) if hedge.is_bare() => {
-                let ends = rounded(value, reading, false);
-                (ends, ends)
+            (_, Some(value), _) if hedge.is_bare() && self.low.is_none() && self.high.is_none() => {
+                let (low, high) = rounded(value, reading);
+                (Some(low), Some(high))
             }
-            (_, Some(value), _) => {
+            (None, Some(value), None) => {
                 let words = hedge.interval(value, reading, value.scale);
-                let ends = (
-                    words.has_low().then(|| i128::from(words.lo) * 2),
-                    words.has_high().then(|| i128::from(words.hi) * 2),
-                    value.scale,
-                );
-                (ends, ends)
+                let end = |digits: i64| bound(Amount { digits, scale: value.scale });
+                (words.has_low().then(|| end(words.lo)), words.has_high().then(|| end(words.hi)))
             }
-            (low, _, high) => {
-                let open = (None, None, 0);
-                (
-                    low.map_or(open, |a| rounded(a, Reading::Exact, true)),
-                    high.map_or(open, |a| rounded(a, Reading::Exact, true)),
-                )
-            }
+            (low, _, high) => (low.map(bound), high.map(bound)),
         };
-        let (short, long) = self.per.twelfths();
-        // (halves of the last digit) * days * 12 / (twelfths of a day per period) / 2
-        let total = |halves: i128, scale: u8, up: bool| -> Option<i64> {
-            let most = if (halves >= 0) == up { days.1 } else { days.0 };
-            let per = if (halves >= 0) == up { short } else { long };
-            let product = halves.checked_mul(i128::from(most))?.checked_mul(12)?;
-            let divisor = 2 * per;
-            let whole = product.div_euclid(divisor) + i128::from(up && product.rem_euclid(divisor) != 0);
-            crate::model::amount::rescale(whole, scale, decimals, up)
-        };
-        Interval {
-            lo: low.0.and_then(|halves| total(halves, low.2, false)).unwrap_or(Interval::NO_LOW),
-            hi: high.1.and_then(|halves| total(halves, high.2, true)).unwrap_or(Interval::NO_HIGH),
-        }
+        let lo = low.and_then(|end| end.total(self.per, days, decimals, false));
+        let hi = high.and_then(|end| end.total(self.per, days, decimals, true));
+        let (lo, hi) = (lo.unwrap_or(Interval::NO_LOW), hi.unwrap_or(Interval::NO_HIGH));
+        // Between two whole numbers lies none: such an average is of no whole total, and both are kept.
+        Interval { lo: lo.min(hi), hi: hi.max(lo) }
     }
 }
 
-/// A rate's ends in halves of its last digit, and its scale.
-type HalfDigits = (Option<i128>, Option<i128>, u8);
+/// One end of what a rate stands for, in halves of its last digit.
+#[derive(Debug, Clone, Copy)]
+struct Halves {
+    digits: i128,
+    scale: u8,
+    /// Whether the end itself is left out: 340.5 would have been rounded to 341.
+    open: bool,
+}
 
-fn rounded(rate: Amount, reading: Reading, as_bound: bool) -> HalfDigits {
+impl Halves {
+    /// The least or the greatest whole total that the end allows. `None` past the range.
+    fn total(self, per: Per, days: (i64, i64), decimals: u8, up: bool) -> Option<i64> {
+        let (short, long) = per.twelfths();
+        let wide = (self.digits >= 0) == up;
+        let (days, twelfths) = if wide { (days.1, short) } else { (days.0, long) };
+        // halves / 2 / 10^scale · days · 12 / twelfths · 10^decimals
+        let product = self.digits.checked_mul(i128::from(days))?.checked_mul(12)?;
+        let product = product.checked_mul(power_of_ten(u32::from(decimals))?)?;
+        let divisor = power_of_ten(u32::from(self.scale))?.checked_mul(2 * twelfths)?;
+        let (whole, rest) = (product.div_euclid(divisor), product.rem_euclid(divisor));
+        let total = match (up, rest == 0) {
+            (true, true) => whole - i128::from(self.open),
+            (true, false) | (false, true) => whole,
+            (false, false) => whole + 1,
+        };
+        i64::try_from(total).ok().filter(|&total| total != i64::MIN && total != i64::MAX)
+    }
+}
+
+/// What a bare rate stands for.
+fn rounded(rate: Amount, reading: Reading) -> (Halves, Halves) {
     let twice = i128::from(rate.digits) * 2;
     let (down, up) = match reading {
-        _ if as_bound => (0, 0),
         Reading::Exact => (1, 1),
         Reading::Strict => (1, 2),
         Reading::Tolerant if rate.digits % 10 == 0 && rate.digits != 0 => (10, 20),
         Reading::Tolerant => (1, 2),
     };
-    (Some(twice - down), Some(twice + up), rate.scale)
+    let end = |digits, open| Halves { digits, scale: rate.scale, open };
+    (end(twice - down, false), end(twice + up, true))
 }
 
 fn bounded(low: Option<Amount>, high: Option<Amount>, decimals: u8) -> Interval {
@@ -193,7 +202,7 @@ mod tests {
     #[test]
     fn a_rate_is_the_total_it_implies() {
         let over = |digits, reading, days| rate(digits).interval(&bare(), reading, 0, days);
-        assert_eq!(over(340, Reading::Exact, (311, 311)), Interval::new(105_584, 105_896));
+        assert_eq!(over(340, Reading::Exact, (311, 311)), Interval::new(105_585, 105_895));
         assert!(!over(340, Reading::Strict, (311, 311)).contains(Interval::point(106_720)));
         assert!(over(340, Reading::Tolerant, (311, 311)).contains(Interval::point(106_720)));
         assert!(!over(693, Reading::Exact, (365, 365)).contains(Interval::point(253_290)));

@@ -39,6 +39,8 @@ pub enum Incomparable {
     Subject,
     /// Other units.
     Unit,
+    /// One accrues, the other is held at an instant.
+    Kind,
     /// A yes or no beside an amount.
     Statement,
     /// No relation of the days holds for every day the words allow.
@@ -55,6 +57,7 @@ impl Incomparable {
             Self::Territory => "other places, no containment declared",
             Self::Subject => "other subjects",
             Self::Unit => "other units",
+            Self::Kind => "one accrues, the other is held",
             Self::Statement => "a statement beside an amount",
             Self::Period => "no order of their days holds for every day the words allow",
         }
@@ -95,6 +98,9 @@ pub fn incomparable(left: Claim<'_>, right: Claim<'_>) -> Option<Incomparable> {
     }
     if left.metric().unit != right.metric().unit || left.metric().decimals != right.metric().decimals {
         return Some(Incomparable::Unit);
+    }
+    if left.metric().kind != right.metric().kind {
+        return Some(Incomparable::Kind);
     }
     let relation = relation(left, right);
     if relation.metric == Within::Definition && !relation.floor {

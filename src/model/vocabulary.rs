@@ -1,9 +1,12 @@
 //! What is counted, whose, and where; and how these contain each other.
 
+use std::collections::BTreeMap;
+
 use crate::model::containment::Containment;
 use crate::model::day::Day;
 use crate::model::index::{MetricIx, PartyIx, PlaceIx, SubjectIx};
 use crate::model::names::Names;
+use crate::model::partition::Partition;
 
 /// Whether a figure accrues, holds at an instant, or is no amount at all.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,8 +40,6 @@ pub struct Metric {
     pub decimals: u8,
     /// Flow, stock or statement.
     pub kind: MetricKind,
-    /// Metrics that add up to this one, if a partition is declared.
-    pub parts: Vec<MetricIx>,
     /// What the word may mean, if it does not say which.
     pub reads_as: Vec<MetricIx>,
     /// The metric of which this is a lower bound.
@@ -74,6 +75,8 @@ pub struct Dimension<T> {
     pub things: Vec<T>,
     /// What is part of what.
     pub containment: Containment,
+    /// By the number of the whole: what lies in it side by side.
+    pub partitions: BTreeMap<u32, Partition>,
 }
 
 impl<T: Default> Dimension<T> {

@@ -144,6 +144,15 @@ impl<'d> Evidence<'d> {
         a.unit == b.unit && a.decimals == b.decimals && a.kind == b.kind && a.kind != MetricKind::Statement
     }
 
+    /// Whether figures of two metrics may be added up: of the same unit, whether they accrue or are held.
+    #[must_use]
+    pub fn same_measure(&self, a: MetricIx, b: MetricIx) -> bool {
+        let metric = |metric: MetricIx| &self.dataset.vocabulary.metrics.things[metric.at()];
+        let (a, b) = (metric(a), metric(b));
+        let amounts = [a, b].iter().all(|metric| metric.kind != MetricKind::Statement);
+        a.unit == b.unit && a.decimals == b.decimals && amounts
+    }
+
     /// How one metric lies to another between lineages and within one.
     #[must_use]
     pub fn metrics(&self, part: MetricIx, whole: MetricIx) -> [Within; 2] {

@@ -40,6 +40,12 @@ pub enum CheckFile {
     Series(SeriesFile),
     /// One claim by itself.
     Claim(ClaimFile),
+    /// Parts against their whole, or consecutive periods against the long one.
+    Sum(SumFile),
+    /// Averages against totals.
+    Rate(RateFile),
+    /// One metric over another, against a band.
+    Ratio(RatioFile),
 }
 
 /// `[check.compare]`.
@@ -101,6 +107,56 @@ pub struct ClaimFile {
     pub test: Spanned<String>,
     /// For staleness: the drift since the figure's day above which it is told.
     pub above: Option<Spanned<String>>,
+}
+
+/// `[check.sum]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SumFile {
+    /// What is added up: `parts`, `periods`.
+    pub over: Spanned<String>,
+    /// Which claims are wholes: selectors.
+    pub whole: Option<Spanned<toml::Value>>,
+    /// Which claims are added up: selectors.
+    pub parts: Option<Spanned<toml::Value>>,
+    /// How the source of a part stands to that of the whole.
+    pub source: Option<Vec<Spanned<String>>>,
+    /// What must hold: `sum <= whole`, `sum = whole`.
+    pub expect: Spanned<String>,
+    /// By how much of the whole they may miss each other, in per cent.
+    pub tolerance: Option<Spanned<String>>,
+}
+
+/// `[check.rate]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RateFile {
+    /// Which averages are looked at: selectors.
+    pub average: Option<Spanned<toml::Value>>,
+    /// Which totals they are held against: selectors.
+    pub total: Option<Spanned<toml::Value>>,
+    /// How the source of the total stands to that of the average.
+    pub source: Option<Vec<Spanned<String>>>,
+    /// Only averages that another convention explains, or only those that none does.
+    pub explained: Option<bool>,
+}
+
+/// `[check.ratio]`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RatioFile {
+    /// What is divided: selectors.
+    pub left: Spanned<toml::Value>,
+    /// By what: selectors.
+    pub right: Spanned<toml::Value>,
+    /// The least the ratio should be, such as `1.5`.
+    pub low: Option<Spanned<String>>,
+    /// The greatest.
+    pub high: Option<Spanned<String>>,
+    /// How small the right figure may be at least.
+    pub least: Option<Spanned<u32>>,
+    /// How the two sources stand to each other.
+    pub source: Option<Vec<Spanned<String>>>,
 }
 
 /// One `[[example]]`.

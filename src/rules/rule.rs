@@ -7,7 +7,10 @@ use crate::rules::compare::{self, Compare};
 use crate::rules::evidence::Evidence;
 use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
 use crate::rules::level::{Level, Strength};
+use crate::rules::rate::RateCheck;
+use crate::rules::ratio::RatioCheck;
 use crate::rules::series::SeriesCheck;
+use crate::rules::sum::SumCheck;
 use crate::rules::verdict::Outcome;
 use crate::rules::words::Words;
 
@@ -20,6 +23,12 @@ pub enum Check {
     Series(SeriesCheck),
     /// One claim by itself.
     Claim(ClaimCheck),
+    /// Parts against their whole, or consecutive periods against the long one.
+    Sum(SumCheck),
+    /// Averages against totals.
+    Rate(RateCheck),
+    /// One metric over another, against a band.
+    Ratio(RatioCheck),
 }
 
 /// What must agree, and how closely.
@@ -65,6 +74,9 @@ impl Rule {
             CheckFile::Compare(compare) => Check::Compare(Box::new(Compare::read(compare, &mut words))),
             CheckFile::Series(series) => Check::Series(SeriesCheck::read(series, &mut words)),
             CheckFile::Claim(claim) => Check::Claim(ClaimCheck::read(claim, &mut words)),
+            CheckFile::Sum(sum) => Check::Sum(SumCheck::read(sum, &mut words)),
+            CheckFile::Rate(rate) => Check::Rate(RateCheck::read(rate, &mut words)),
+            CheckFile::Ratio(ratio) => Check::Ratio(RatioCheck::read(ratio, &mut words)),
         };
         for example in &file.example {
             words.one_of(&example.expect, &[("fires", ()), ("silent", ())]);
@@ -95,6 +107,9 @@ impl Rule {
             Check::Compare(plan) => compare::check(plan, evidence),
             Check::Series(series) => series.check(evidence),
             Check::Claim(claim) => claim.check(evidence),
+            Check::Sum(sum) => sum.check(evidence),
+            Check::Rate(rate) => rate.check(evidence),
+            Check::Ratio(ratio) => ratio.check(evidence),
         };
         if let Some(assumption) = &self.assumes {
             for verdict in &mut outcome.verdicts {
@@ -112,6 +127,9 @@ impl Rule {
             Check::Compare(_) => "compare",
             Check::Series(_) => "series",
             Check::Claim(_) => "claim",
+            Check::Sum(_) => "sum",
+            Check::Rate(_) => "rate",
+            Check::Ratio(_) => "ratio",
         }
     }
 
@@ -128,7 +146,8 @@ impl Rule {
         match &self.check {
             Check::Compare(compare) => compare.is_about_amounts(),
             Check::Series(series) => series.is_about_amounts(),
-            Check::Claim(_) => false,
+            Check::Sum(_) | Check::Rate(_) => true,
+            Check::Claim(_) | Check::Ratio(_) => false,
         }
     }
 
@@ -138,6 +157,8 @@ impl Rule {
     pub fn rank(&self) -> u8 {
         match &self.check {
             Check::Compare(compare) => compare.rank(),
+            Check::Sum(_) => 2,
+            Check::Rate(_) | Check::Ratio(_) => 3,
             Check::Series(_) => 4,
             Check::Claim(_) => 9,
         }

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use toml::Spanned;
+
 use crate::load::problem::did_you_mean;
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
@@ -84,6 +86,18 @@ impl Selector {
         selector
     }
 
+    /// Reads selectors as a rule file has them; without any, or with what is none, all claims.
+    pub fn read_or_all(value: Option<&Spanned<toml::Value>>, words: &mut Words<'_>) -> Self {
+        let Some(value) = value else { return Self::default() };
+        match value.get_ref() {
+            toml::Value::Table(table) => Self::read(table, &value.span(), words),
+            _ => {
+                words.wrong(value.span(), "these are no selectors", "write `{}` for all claims");
+                Self::default()
+            }
+        }
+    }
+
     /// A selector of one condition, as `--select metric=personnel.*` gives it.
     #[must_use]
     pub fn of(key: &str, pattern: &str) -> Option<Self> {
@@ -95,6 +109,13 @@ impl Selector {
     #[must_use]
     pub fn is_all(&self) -> bool {
         self.conditions.is_empty()
+    }
+
+    /// Whether a claim of this metric may be selected.
+    #[must_use]
+    pub fn may_select_metric(&self, metric: &str) -> bool {
+        let of_metric = self.conditions.iter().filter(|(field, _)| *field == Field::Metric);
+        of_metric.into_iter().all(|(_, patterns)| patterns.iter().any(|pattern| glob::matches(pattern, metric)))
     }
 
     /// Whether the claim is selected.

@@ -6,6 +6,9 @@ use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, MetricIx};
 use crate::model::interval::Interval;
 use crate::rules::level::Strength;
+use crate::rules::rate::RateFacts;
+use crate::rules::ratio::RatioFacts;
+use crate::rules::sum::SumFacts;
 use crate::rules::words::Share;
 
 /// How many claims of a side are named at most.
@@ -101,6 +104,12 @@ pub enum Facts {
         /// What was published, if anything explains the fall.
         correction: Option<(Day, i64)>,
     },
+    /// Parts or periods that do not add up.
+    Sum(SumFacts),
+    /// An average beside its total.
+    Rate(RateFacts),
+    /// One metric over another.
+    Ratio(RatioFacts),
     /// One count under several words.
     Wordings(Vec<(MetricIx, String, ClaimIx)>),
 }

@@ -6,6 +6,9 @@ use toml::Spanned;
 
 use crate::load::problem::{Problem, did_you_mean};
 use crate::load::toml::TomlText;
+use crate::model::amount::Amount;
+use crate::model::number::NumberFormat;
+use crate::model::source::Standing;
 
 /// A share in hundredths of a per cent: `20 %` is 2,000.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,6 +44,14 @@ impl std::fmt::Display for Share {
         }
     }
 }
+
+/// How two sources stand to each other. Adversaries meet only in rules that say so.
+pub const STANDINGS: [(&str, Standing); 4] = [
+    ("same", Standing::Same),
+    ("same-group", Standing::SameGroup),
+    ("other-group", Standing::OtherGroup),
+    ("adversary", Standing::Adversary),
+];
 
 /// The problems of one rule file as its words are read.
 pub struct Words<'t> {
@@ -89,6 +100,25 @@ impl<'t> Words<'t> {
             self.wrong(text.span(), message, "write per cent with at most two decimals: `20 %`, `0.5 %`");
             default
         })
+    }
+
+    /// How two sources may stand to each other, or the default.
+    pub fn standings(&mut self, named: Option<&[Spanned<String>]>, default: &[Standing]) -> Vec<Standing> {
+        named.map_or_else(
+            || default.to_vec(),
+            |named| named.iter().filter_map(|word| self.one_of(word, &STANDINGS)).collect(),
+        )
+    }
+
+    /// A ratio above zero, written as a number: `1.5`.
+    pub fn ratio(&mut self, text: &Spanned<String>) -> Option<Amount> {
+        let ratio = NumberFormat::default().parse(text.get_ref()).ok();
+        let ratio = ratio.filter(|ratio| ratio.digits > 0 && ratio.digits < 1_000_000_000 && ratio.scale <= 6);
+        if ratio.is_none() {
+            let message = format!("`{}` is no ratio", text.get_ref());
+            self.wrong(text.span(), message, "write a number above 0: `1.5`");
+        }
+        ratio
     }
 
     /// A number of days, or the default.

@@ -141,18 +141,22 @@ fn levels_decide_what_is_denied() {
 
 #[test]
 fn a_report_can_be_narrowed() {
-    assert_eq!(rules(&[]), ["cumulative-falls", "part-exceeds-whole", "sources-disagree"]);
+    let all = ["cumulative-falls", "part-exceeds-whole", "sources-disagree", "wounded-to-killed-ratio"];
+    assert_eq!(rules(&[]), all);
     assert_eq!(rules(&["--only", "cumulative-falls"]), ["cumulative-falls"]);
     assert_eq!(
         rules(&["--only", "cumulative-falls", "--only", "sources-disagree"]),
         ["cumulative-falls", "sources-disagree"]
     );
-    assert_eq!(rules(&["--select", "metric=personnel.*"]), ["part-exceeds-whole"]);
+    assert_eq!(rules(&["--select", "metric=personnel.*"]), ["part-exceeds-whole", "wounded-to-killed-ratio"]);
     assert_eq!(rules(&["--select", "source=oryx"]), ["sources-disagree"]);
     let (exit, stdout, stderr) = told(&["audit", "disagreeing", "--select", "metric=personel.*"]);
     assert_eq!((exit, stdout.as_str()), (2, ""), "to select nothing is a slip, not agreement");
     assert!(stderr.contains("no claim is selected by `metric=personel.*`"), "{stderr}");
-    assert_eq!(rules(&["--level", "cumulative-falls=allow"]), ["part-exceeds-whole", "sources-disagree"]);
+    assert_eq!(
+        rules(&["--level", "cumulative-falls=allow"]),
+        ["part-exceeds-whole", "sources-disagree", "wounded-to-killed-ratio"]
+    );
     assert_eq!(code(&["audit", "disagreeing", "--select", "colour=red"]), 2);
 }
 
@@ -210,7 +214,7 @@ fn the_date_is_the_last_in_the_dataset_or_the_one_given() {
 fn quiet_is_the_summary_alone() {
     let (code, stdout, _) = told(&["audit", "disagreeing", "--quiet"]);
     assert_eq!(code, 1);
-    assert!(stdout.ends_with("2 at deny, 1 at warn\n"), "{stdout}");
+    assert!(stdout.ends_with("2 at deny, 1 at warn, 1 at note\n"), "{stdout}");
     assert!(!stdout.contains("-->"), "{stdout}");
 }
 

@@ -141,6 +141,8 @@ pub(crate) fn said(dataset: &Dataset, verdicts: &[Verdict]) -> BTreeSet<String> 
             Facts::Wordings(words) => {
                 format!("{:?}", words.iter().map(|(metric, word, _)| (metric, word)).collect::<Vec<_>>())
             }
+            Facts::Sum(sum) => format!("{:?} {} {}", sum.over, sum.terms.len(), sum.complete),
+            Facts::Rate(rate) => format!("{} {:?} {:?} {:?}", rate.terms.len(), rate.days, rate.needs, rate.fits),
             facts => format!("{facts:?}"),
         };
         let mut sides = [side(&verdict.left), verdict.right.as_ref().map(side).unwrap_or_default()];

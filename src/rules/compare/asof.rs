@@ -7,8 +7,11 @@ use crate::model::period::Bound;
 use crate::rules::compare::need::PeriodWord;
 use crate::rules::compare::pass::Item;
 
-/// Calls `found` for every left item with the nearest right item of each bucket that has the same
-/// start and lies as one of the words says: ending no later (`extends`), no earlier (`within`), or on
+/// Of how many figures of one bucket and day each is held against a left one, at most.
+const MOST_OF_A_DAY: usize = 64;
+
+/// Calls `found` for every left item with the nearest right items of each bucket that have the same
+/// start and lie as one of the words says: ending no later (`extends`), no earlier (`within`), or on
 /// the same day (`same`).
 pub(super) fn nearest(words: &[PeriodWord], left: &[Item], right: &[Item], mut found: impl FnMut(&Item, &Item)) {
     // By start and bucket, in the order of the cell, which is that of the ends.
@@ -25,7 +28,7 @@ pub(super) fn nearest(words: &[PeriodWord], left: &[Item], right: &[Item], mut f
             let earlier = items[..after].iter().rev().find(|right| right.period.end.is_no_later_than(end));
             let later = items[before..].iter().find(|right| end.is_no_later_than(right.period.end));
             let same = later.filter(|right| right.period.end == end);
-            let mut met: Vec<&&Item> = Vec::new();
+            let mut days: Vec<Bound> = Vec::new();
             for word in words {
                 let nearest = match word {
                     PeriodWord::Extends => earlier,
@@ -33,9 +36,14 @@ pub(super) fn nearest(words: &[PeriodWord], left: &[Item], right: &[Item], mut f
                     PeriodWord::Same => same,
                     PeriodWord::EndsWith | PeriodWord::Overlaps | PeriodWord::Before | PeriodWord::Any => None,
                 };
-                met.extend(nearest.filter(|nearest| met.iter().all(|known| known.claim != nearest.claim)));
+                days.extend(nearest.map(|nearest| nearest.period.end).filter(|day| !days.contains(day)));
             }
-            met.into_iter().for_each(|right| found(item, right));
+            // All figures of the nearest day are as near.
+            for day in days {
+                let from = items.partition_point(|right| right.period.end < day);
+                let of_day = items[from..].iter().take(MOST_OF_A_DAY).take_while(|right| right.period.end == day);
+                of_day.for_each(|right| found(item, right));
+            }
         }
     }
 }

@@ -74,35 +74,16 @@ pub struct Compare {
     pub(super) group: Grouping,
 }
 
-const STANDINGS: [(&str, Standing); 4] = [
-    ("same", Standing::Same),
-    ("same-group", Standing::SameGroup),
-    ("other-group", Standing::OtherGroup),
-    ("adversary", Standing::Adversary),
-];
-
 impl Compare {
     /// Reads `[check.compare]`.
     pub fn read(file: &CompareFile, words: &mut Words<'_>) -> Self {
-        let selector = |value: Option<&toml::Spanned<toml::Value>>, words: &mut Words<'_>| match value {
-            Some(value) => match value.get_ref() {
-                toml::Value::Table(table) => Selector::read(table, &value.span(), words),
-                toml::Value::String(_) => Selector::default(),
-                _ => {
-                    words.wrong(value.span(), "neither selectors nor a word", "write `{}` for all claims");
-                    Selector::default()
-                }
-            },
-            None => Selector::default(),
-        };
-        let left = selector(file.left.as_ref(), words);
-        let right = selector(file.right.as_ref(), words);
+        // A word on the right is read as one below.
+        let word = |value: &&toml::Spanned<toml::Value>| !value.get_ref().is_str();
+        let left = Selector::read_or_all(file.left.as_ref(), words);
+        let right = Selector::read_or_all(file.right.as_ref().filter(word), words);
         let partner = need::partner(file.right.as_ref(), words);
-        // Adversaries meet only in rules that say so.
-        let peaceful = || STANDINGS[..3].iter().map(|&(_, standing)| standing).collect();
-        let standings = file.source.as_ref().map_or_else(peaceful, |named| {
-            named.iter().filter_map(|word| words.one_of(word, &STANDINGS)).collect::<Vec<_>>()
-        });
+        let peaceful = [Standing::Same, Standing::SameGroup, Standing::OtherGroup];
+        let standings = words.standings(file.source.as_deref(), &peaceful);
         let strictly =
             file.strictly.iter().flatten().filter_map(|word| words.one_of(word, &need::DIMENSIONS)).collect();
         let check = Self {

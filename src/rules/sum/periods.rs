@@ -1,0 +1,311 @@
+//! Consecutive periods of one quantity against the long one that holds them.
+
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::model::claim::Claim;
+use crate::model::day::Day;
+use crate::model::hedge::Reading;
+use crate::model::index::{ClaimIx, TableIx};
+use crate::model::interval::Interval;
+use crate::model::period::{Bound, Period};
+use crate::model::source::Standing;
+use crate::network::tiling::{Laid, Midnight, Piece, Tiling};
+use crate::rules::evidence::{Cell, Evidence};
+use crate::rules::level::Strength;
+use crate::rules::sum::rounding::Rounded;
+use crate::rules::sum::{Expect, Missed, SumCheck, is_total, runs};
+use crate::rules::verdict::Outcome;
+
+/// How often the figures of one source are laid end to end anew after some were found to miss. What
+/// is left then is told without looking for its root.
+const ROUNDS: usize = 16;
+
+/// Of how many periods of a sum it is said that they were added up with others.
+const NEW: usize = 8;
+
+/// More periods than this inside those of one start are not laid end to end for each of many starts.
+const MOST_INSIDE: usize = 200_000;
+
+pub(super) fn check(rule: &SumCheck, evidence: &Evidence<'_>) -> Outcome {
+    evidence.cells().par_iter().map(|cell| check_cell(rule, evidence, cell)).reduce(Outcome::default, Outcome::and)
+}
+
+fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome {
+    let mut outcome = Outcome::default();
+    // What is held at an instant does not add up over days.
+    if !evidence.dataset.vocabulary.accrues(cell.quantity.metric) {
+        return outcome;
+    }
+    let mut missed: BTreeMap<u32, (Vec<Missed>, BTreeSet<Day>)> = BTreeMap::new();
+    for (voice, claims) in books(rule, evidence, cell) {
+        let mut book = Book::new(rule, evidence, &claims);
+        let found = book.missed();
+        let (all, compared) = missed.entry(voice).or_default();
+        outcome.comparisons += book.compared.len() as u64;
+        compared.extend(book.compared.iter().map(|&claim| evidence.claim(claim).period().label));
+        outcome.touched.extend(book.touched);
+        all.extend(found);
+    }
+    for (found, compared) in missed.into_values() {
+        let runs = runs::fold(evidence, found, &compared);
+        outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| rule.verdict(evidence, missed, run)));
+    }
+    outcome.touched.sort_unstable();
+    outcome.touched.dedup();
+    outcome
+}
+
+/// The figures of each voice that are added up together: those of its tables that speak of different
+/// days, with what is coded by hand, of one vintage. Tables with figures of the same days are copies
+/// of each other and stand in books of their own.
+fn books(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Vec<(u32, Vec<ClaimIx>)> {
+    let mut voices: BTreeMap<u32, Voice> = BTreeMap::new();
+    let by_group = rule.standings.contains(&Standing::SameGroup);
+    for &ix in evidence.claims(cell) {
+        let claim = evidence.claim(ix);
+        let sources = &evidence.dataset.sources;
+        let voice = if by_group { sources.group_key(claim.source_ix()) } else { claim.source_ix().0 };
+        let Voice { mapped, coded } = voices.entry(voice).or_default();
+        if claim.table().mapped {
+            mapped.entry(claim.table().family).or_default().push(ix);
+        } else {
+            coded.entry(claim.document().and_then(|document| document.retrieved)).or_default().push(ix);
+        }
+    }
+    let mut books = Vec::new();
+    for (voice, Voice { mapped, mut coded }) in voices {
+        let undated = coded.remove(&None).unwrap_or_default();
+        let vintages: Vec<Vec<ClaimIx>> = if coded.is_empty() {
+            vec![undated]
+        } else {
+            coded.into_values().map(|of_day| undated.iter().copied().chain(of_day).collect()).collect()
+        };
+        let tables = without_copies(evidence, &mapped);
+        for vintage in vintages {
+            if tables.is_empty() {
+                books.push((voice, vintage.clone()));
+            }
+            books.extend(tables.iter().map(|table| (voice, table.iter().chain(&vintage).copied().collect())));
+        }
+    }
+    books
+}
+
+/// The figures of one voice: by its own tables, and by the day on which what was coded was retrieved.
+#[derive(Default)]
+struct Voice {
+    mapped: BTreeMap<TableIx, Vec<ClaimIx>>,
+    coded: BTreeMap<Option<Day>, Vec<ClaimIx>>,
+}
+
+/// Every table with all others that share no days with it nor with each other, each set once.
+fn without_copies(evidence: &Evidence<'_>, mapped: &BTreeMap<TableIx, Vec<ClaimIx>>) -> Vec<Vec<ClaimIx>> {
+    let days = |claims: &[ClaimIx]| -> HashSet<Ends> {
+        claims.iter().map(|&claim| ends(evidence.claim(claim).period())).collect()
+    };
+    let tables: Vec<(&[ClaimIx], HashSet<Ends>)> =
+        mapped.values().map(|claims| (claims.as_slice(), days(claims))).collect();
+    let mut sets: Vec<Vec<usize>> = Vec::new();
+    for first in 0..tables.len() {
+        let mut set = vec![first];
+        for other in (0..tables.len()).filter(|&other| other != first) {
+            if set.iter().all(|&known| tables[known].1.is_disjoint(&tables[other].1)) {
+                set.push(other);
+            }
+        }
+        set.sort_unstable();
+        if !sets.contains(&set) {
+            sets.push(set);
+        }
+    }
+    sets.into_iter().map(|set| set.into_iter().flat_map(|table| tables[table].0).copied().collect()).collect()
+}
+
+/// One voice's figures on one quantity.
+struct Book<'b, 'd> {
+    rule: &'b SumCheck,
+    evidence: &'b Evidence<'d>,
+    claims: Vec<ClaimIx>,
+    /// Claims that already stand in a sum that misses: they take part in no other.
+    struck: BTreeSet<ClaimIx>,
+    compared: BTreeSet<ClaimIx>,
+    touched: Vec<ClaimIx>,
+}
+
+impl<'b, 'd> Book<'b, 'd> {
+    fn new(rule: &'b SumCheck, evidence: &'b Evidence<'d>, claims: &[ClaimIx]) -> Self {
+        let totals: BTreeSet<Ends> = claims
+            .iter()
+            .map(|&claim| evidence.claim(claim))
+            .filter(|&claim| is_total(claim))
+            .map(|claim| ends(claim.period()))
+            .collect();
+        // An average stands in only where no total of the same days is printed.
+        let stands = |&&ix: &&ClaimIx| {
+            let claim = evidence.claim(ix);
+            is_total(claim) || !totals.contains(&ends(claim.period()))
+        };
+        let mut claims: Vec<ClaimIx> = claims.iter().filter(stands).copied().collect();
+        let by_days = |&ix: &ClaimIx| {
+            let period = evidence.claim(ix).period();
+            (period.start.last, period.start.first, period.end)
+        };
+        claims.sort_by_key(by_days);
+        let (struck, compared) = (BTreeSet::new(), BTreeSet::new());
+        Self { rule, evidence, claims, struck, compared, touched: Vec::new() }
+    }
+
+    /// Every whole that its periods miss. Short wholes are looked at first, so that what is wrong within
+    /// a week is not told again of its year.
+    fn missed(&mut self) -> Vec<Missed> {
+        let start = |&ix: &ClaimIx| {
+            let claim = self.evidence.claim(ix);
+            (claim.period().start.last, midnight(claim, claim.period().start))
+        };
+        let mut starts: Vec<(Day, Midnight)> = self.claims.iter().map(start).collect();
+        starts.sort_unstable();
+        starts.dedup();
+        // Running totals of one start alone cannot be laid end to end.
+        if starts.len() < 2 {
+            return Vec::new();
+        }
+        let mut missed = Vec::new();
+        let mut budget = MOST_INSIDE.max(self.claims.len() * 8);
+        for (_, start) in starts.into_iter().rev() {
+            let inside = self.inside(start);
+            if inside.len() < 3 {
+                continue;
+            }
+            budget = match budget.checked_sub(inside.len()) {
+                Some(rest) => rest,
+                None => break,
+            };
+            for _ in 0..ROUNDS {
+                let found = self.missed_from(start, &inside);
+                if found.is_empty() {
+                    break;
+                }
+                missed.extend(found);
+            }
+        }
+        missed
+    }
+
+    /// The claims that may lie in a whole that begins at a midnight, or reach over its end.
+    fn inside(&self, start: Midnight) -> Vec<ClaimIx> {
+        let from = self.claims.partition_point(|&ix| self.evidence.claim(ix).period().start.last < start.bound.first);
+        let begins = |ix: ClaimIx| {
+            let claim = self.evidence.claim(ix);
+            midnight(claim, claim.period().start) == start
+        };
+        let rest = &self.claims[from..];
+        let end = rest.iter().filter(|&&ix| begins(ix)).map(|&ix| self.evidence.claim(ix).period().end.last).max();
+        let Some(end) = end else { return Vec::new() };
+        let upto = rest.partition_point(|&ix| self.evidence.claim(ix).period().start.last <= end);
+        rest[..upto].to_vec()
+    }
+
+    fn missed_from(&mut self, start: Midnight, inside: &[ClaimIx]) -> Vec<Missed> {
+        let claims: Vec<Claim<'d>> = inside
+            .iter()
+            .filter(|ix| !self.struck.contains(ix))
+            .map(|&ix| self.evidence.claim(ix))
+            .filter(|&claim| self.rule.parts.selects(claim) || self.rule.whole.selects(claim))
+            .collect();
+        let tilings = Reading::ALL.map(|reading| {
+            let pieces: Vec<Piece> = claims
+                .iter()
+                .map(|&claim| {
+                    let figure =
+                        if self.rule.parts.selects(claim) { claim.interval(reading, true) } else { Interval::ALL };
+                    let (start, end) = (claim.period().start, claim.period().end);
+                    Piece { start: midnight(claim, start), end: midnight(claim, end), figure }
+                })
+                .collect();
+            Tiling::from(start, &pieces)
+        });
+        let wholes = claims
+            .iter()
+            .copied()
+            .filter(|&claim| midnight(claim, claim.period().start) == start && self.rule.whole.selects(claim));
+        let mut found: Vec<Missed> = Vec::new();
+        for whole in wholes {
+            let exact = &tilings[Reading::Exact as usize];
+            let end = midnight(whole, whole.period().end);
+            for laid in [exact.most_inside(end), exact.least_around(end)].into_iter().flatten() {
+                self.compared.insert(whole.ix);
+                self.touched.push(whole.ix);
+                // Of long sums only the last periods are new; the others stood in shorter ones.
+                self.touched.extend(exact.backwards(laid).take(NEW).map(|at| claims[at].ix));
+            }
+            found.extend(self.judge(whole, &claims, &tilings));
+        }
+        found.sort_by_key(|missed| (missed.terms.len(), self.evidence.claim(missed.whole).period().end));
+        let mut kept = Vec::new();
+        for missed in found {
+            let of = missed.terms.iter().chain(std::iter::once(&missed.whole));
+            if of.clone().any(|claim| self.struck.contains(claim)) {
+                continue;
+            }
+            // Which of them is wrong cannot be said. Later sums that rest on the whole or on the period
+            // that was added last would only tell the same again.
+            self.struck.insert(missed.whole);
+            self.struck.extend(missed.terms.last());
+            kept.push(missed);
+        }
+        kept
+    }
+
+    fn judge(&self, whole: Claim<'d>, claims: &[Claim<'d>], tilings: &[Tiling; 3]) -> Option<Missed> {
+        let end = midnight(whole, whole.period().end);
+        let amount = |laid: Option<Laid>| laid.map(|laid| laid.sum);
+        let misses = |reading: Reading| {
+            let tiling = &tilings[reading as usize];
+            let (inside, around) = (amount(tiling.most_inside(end)), amount(tiling.least_around(end)));
+            self.rule.misses(inside, around, whole.interval(reading, true))
+        };
+        let reading = Reading::widest(misses)?;
+        let told = reading.as_told();
+        let tiling = &tilings[told as usize];
+        let (inside, around) = (tiling.most_inside(end), tiling.least_around(end));
+        let figure = whole.interval(told, true);
+        let exceeds = inside.is_some_and(|laid| figure.has_high() && laid.sum > figure.hi);
+        let laid = if exceeds { inside } else { around }?;
+        let mut terms: Vec<ClaimIx> = tiling.backwards(laid).map(|at| claims[at].ix).collect();
+        terms.reverse();
+        let sums = (amount(inside), amount(around));
+        let rounded = self.rule.rounded(self.evidence, whole, &terms, sums, figure);
+        if rounded == Rounded::Plainly {
+            return None;
+        }
+        let sum = terms.iter().fold(Interval::point(0), |sum, &term| {
+            let figure = self.evidence.claim(term).interval(told, true);
+            let hi =
+                if sum.has_high() && figure.has_high() { sum.hi.saturating_add(figure.hi) } else { Interval::NO_HIGH };
+            Interval { lo: sum.lo.saturating_add(figure.lo.max(0)), hi }
+        });
+        let complete = self.rule.expect == Expect::Equal && !exceeds;
+        let strength = if rounded == Rounded::No { Strength::surviving(reading) } else { Strength::Imprecision };
+        Some(Missed { whole: whole.ix, terms, complete, reading, figure, sum, strength })
+    }
+}
+
+/// The two ends of a period.
+type Ends = (Bound, Bound);
+
+fn ends(period: &Period) -> Ends {
+    (period.start, period.end)
+}
+
+/// A midnight as the claim's document labels it. What a source prints itself goes by one convention,
+/// every outlet by one of its own.
+fn midnight(claim: Claim<'_>, bound: Bound) -> Midnight {
+    let voice = if claim.via().is_empty() {
+        1
+    } else {
+        claim.dataset.claims.document(claim.ix).map_or(u32::MAX, |document| document.0.saturating_add(2))
+    };
+    Midnight::new(bound, voice)
+}
