@@ -5,6 +5,7 @@ use crate::load::toml::{TomlText, parse};
 use crate::rules::claim::ClaimCheck;
 use crate::rules::compare::{self, Compare};
 use crate::rules::evidence::Evidence;
+use crate::rules::example::EXPECT;
 use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
 use crate::rules::level::{Level, Strength};
 use crate::rules::series::SeriesCheck;
@@ -67,7 +68,7 @@ impl Rule {
             CheckFile::Claim(claim) => Check::Claim(ClaimCheck::read(claim, &mut words)),
         };
         for example in &file.example {
-            words.one_of(&example.expect, &[("fires", ()), ("silent", ())]);
+            words.one_of(&example.expect, &EXPECT);
         }
         let problems = words.finish();
         if !problems.is_empty() {

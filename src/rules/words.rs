@@ -11,7 +11,13 @@ use crate::load::toml::TomlText;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(pub i64);
 
+/// How a number of days is written, for schemas.
+pub(super) const DAYS: &str = r"^\d{1,9}\s*days?$";
+
 impl Share {
+    /// How it is written, for schemas.
+    pub const PATTERN: &str = r"^\d{1,9}(\.\d{0,2})?\s*%$";
+
     /// The whole.
     pub const WHOLE: Self = Self(10_000);
     /// Nothing.
