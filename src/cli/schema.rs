@@ -37,6 +37,17 @@ pub(crate) enum Of {
 }
 
 impl Of {
+    /// The name of the schema's file.
+    pub(crate) fn file(self) -> String {
+        let word = self.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned());
+        format!("{word}.schema.json")
+    }
+
+    /// Whether people write such files.
+    pub(crate) fn is_written(self) -> bool {
+        !matches!(self, Self::Report | Self::Line)
+    }
+
     /// The schema as a text file.
     pub(crate) fn text(self) -> String {
         match self {

@@ -8,7 +8,7 @@ use crate::load::page::Page;
 use crate::load::shape::{DateText, Keyed};
 use crate::model::document::{Document, Documents};
 
-/// The file as written.
+/// Where claims were read.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "documents.toml of counterclaim")]

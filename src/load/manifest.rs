@@ -17,7 +17,7 @@ use crate::model::day::Day;
 use crate::model::index::{PlaceIx, SourceIx, SubjectIx};
 use crate::model::remark::Method;
 
-/// The file as written.
+/// What a dataset is called, its named dates, its defaults and its tables.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "dataset.toml of counterclaim", extend("required" = ["title", "table"]))]

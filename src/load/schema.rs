@@ -154,7 +154,8 @@ fn keys_together(schema: &mut Map<String, Value>) {
     let Some(Value::Array(ways)) = schema.get("oneOf") else { return };
     let mut keys = Map::new();
     for way in ways {
-        let Some(Value::Object(key)) = way.get("properties").filter(|key| key.as_object().is_some_and(|key| key.len() == 1))
+        let Some(Value::Object(key)) =
+            way.get("properties").filter(|key| key.as_object().is_some_and(|key| key.len() == 1))
         else {
             return;
         };

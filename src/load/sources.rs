@@ -13,7 +13,7 @@ use crate::model::source::Sources;
 /// What stands in `relies-on` where somebody else is relied on, and nobody knows whom.
 const UNKNOWN: &str = "unknown";
 
-/// The file as written.
+/// Who asserts figures, and which of them are one voice.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "sources.toml of counterclaim")]

@@ -15,7 +15,7 @@ use crate::model::index::PartyIx;
 use crate::model::source::Sources;
 use crate::model::vocabulary::{Dimension, Locale, Subject, Vocabulary};
 
-/// The file as written.
+/// What is counted, whose, and where; and how these contain each other.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 #[schemars(title = "vocabulary.toml of counterclaim")]

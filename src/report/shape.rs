@@ -5,8 +5,8 @@
 //! Amounts are strings that hold exact decimal numbers: most readers make a 64-bit float of a JSON
 //! number, and `12345678901234567.89` does not survive that.
 
-use schemars::generate::SchemaSettings;
 use schemars::JsonSchema;
+use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
 use crate::load::schema::pretty;

@@ -12,11 +12,11 @@ use crate::load::toml::TomlText;
 pub struct Share(pub i64);
 
 /// How a number of days is written, for schemas.
-pub(super) const DAYS: &str = r"^\d{1,9}\s*days?$";
+pub(super) const DAYS: &str = r"^[0-9]{1,9}\s*days?$";
 
 impl Share {
     /// How it is written, for schemas.
-    pub const PATTERN: &str = r"^\d{1,9}(\.\d{0,2})?\s*%$";
+    pub const PATTERN: &str = r"^[0-9]{1,9}(\.[0-9]{0,2})?\s*%$";
 
     /// The whole.
     pub const WHOLE: Self = Self(10_000);
