@@ -28,21 +28,45 @@ pub fn pretty(schema: &Schema) -> String {
     format!("{:#}\n", schema.as_value())
 }
 
+/// A row of a table that words are looked up in: a word, and what it means to the reader.
+pub trait Worded {
+    /// The word.
+    fn word(&self) -> &'static str;
+}
+
+impl Worded for &'static str {
+    fn word(&self) -> &'static str {
+        self
+    }
+}
+
+impl<T> Worded for (&'static str, T) {
+    fn word(&self) -> &'static str {
+        self.0
+    }
+}
+
+impl<T, U> Worded for (&'static str, T, U) {
+    fn word(&self) -> &'static str {
+        self.0
+    }
+}
+
 /// The words of a table: `#[schemars(extend("enum" = words(&TABLE)))]` beside the key that takes one.
 #[must_use]
-pub fn words<T>(table: &[(&'static str, T)]) -> Vec<&'static str> {
-    table.iter().map(|(word, _)| *word).collect()
+pub fn words(table: &[impl Worded]) -> Vec<&'static str> {
+    table.iter().map(Worded::word).collect()
 }
 
 /// One word of a table: `extend("items" = word(&TABLE))` beside a key that takes a list of them.
 #[must_use]
-pub fn word<T>(table: &[(&'static str, T)]) -> Value {
+pub fn word(table: &[impl Worded]) -> Value {
     json!({ "type": "string", "enum": words(table) })
 }
 
 /// A word or a list of them: `extend("anyOf" = word_or_words(&TABLE))`.
 #[must_use]
-pub fn word_or_words<T>(table: &[(&'static str, T)]) -> Value {
+pub fn word_or_words(table: &[impl Worded]) -> Value {
     json!([word(table), { "type": "array", "items": word(table), "minItems": 1 }])
 }
 
