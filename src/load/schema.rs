@@ -199,3 +199,62 @@ fn keys_together(schema: &mut Map<String, Value>) {
         schema.extend(closed);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use schemars::JsonSchema;
+    use serde_json::{Value, json};
+
+    use super::{Texts, of_file, word_or_words, words};
+
+    const TABLE: [(&str, u8); 2] = [("same", 0), ("any", 1)];
+
+    #[derive(JsonSchema)]
+    #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+    #[expect(dead_code, reason = "only its schema is looked at")]
+    struct File {
+        /// One word.
+        #[schemars(with = "Option<String>", extend("enum" = words(&TABLE)))]
+        one_word: Option<String>,
+        #[schemars(with = "Option<Texts>", extend("anyOf" = word_or_words(&TABLE)))]
+        several: Option<Texts>,
+        kind: Option<Kind>,
+        check: Check,
+    }
+
+    #[derive(JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    #[expect(dead_code, reason = "only its schema is looked at")]
+    enum Kind {
+        /// Accrues.
+        Flow,
+        /// Holds.
+        Stock,
+    }
+
+    #[derive(JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    #[expect(dead_code, reason = "only its schema is looked at")]
+    enum Check {
+        /// Of pairs.
+        Compare(u8),
+        /// Of one.
+        Claim(bool),
+    }
+
+    #[test]
+    fn a_schema_says_what_a_person_may_write() {
+        let text = of_file::<File>();
+        assert!(!text.contains("null") && !text.contains("$ref"), "{text}");
+        let schema: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(schema["required"], json!(["check"]));
+        let key = |name: &str| schema["properties"][name].clone();
+        assert_eq!(key("one-word"), json!({ "type": "string", "enum": ["same", "any"], "description": "One word." }));
+        assert_eq!(key("several")["anyOf"][1]["items"]["enum"], json!(["same", "any"]));
+        assert_eq!(key("kind")["enum"], json!(["flow", "stock"]));
+        assert_eq!(key("kind")["x-taplo"]["docs"]["enumValues"], json!(["Accrues.", "Holds."]));
+        let check = key("check");
+        assert_eq!((&check["maxProperties"], &check["additionalProperties"]), (&json!(1), &json!(false)));
+        assert_eq!(check["properties"]["claim"], json!({ "type": "boolean", "description": "Of one." }));
+    }
+}
