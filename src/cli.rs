@@ -3,10 +3,13 @@
 mod audit;
 mod check;
 mod color;
+mod completions;
 mod datasets;
 mod exit;
 mod explain;
 mod failure;
+mod init;
+mod man;
 mod output;
 mod pairing;
 mod problems;
@@ -17,7 +20,7 @@ mod test;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::cli::color::Color;
 
@@ -25,7 +28,13 @@ use crate::cli::color::Color;
 ///
 /// It judges figures, never parties.
 #[derive(Debug, Parser)]
-#[command(name = "counterclaim", version, after_help = exit::HELP)]
+#[command(name = "counterclaim", version, after_help = format!("\
+Examples:
+  counterclaim init my-figures     a starter dataset, to be filled with your own figures
+  counterclaim check my-figures    what is wrong with its files
+  counterclaim audit my-figures    which of its figures cannot all be true
+
+{}", exit::HELP))]
 struct Arguments {
     /// When to colour
     #[arg(long, value_enum, default_value_t, global = true, value_name = "WHEN")]
@@ -37,24 +46,30 @@ struct Arguments {
 // Each command's help is the documentation of its arguments.
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
     Audit(audit::Arguments),
     Check(check::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Test(test::Arguments),
     Schema(schema::Arguments),
+    Completions(completions::Arguments),
+    Man(man::Arguments),
 }
 
 /// Reads the command line, runs the command, and says how it went.
 pub(crate) fn run() -> ExitCode {
     let Arguments { color, command } = Arguments::parse();
     let result = match command {
+        Command::Init(arguments) => init::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
         Command::Schema(arguments) => schema::run(&arguments),
+        Command::Completions(arguments) => completions::run(&arguments, Arguments::command()),
+        Command::Man(arguments) => man::run(&arguments, Arguments::command()),
     };
     exit::code(result)
 }
@@ -79,6 +94,9 @@ mod tests {
             "counterclaim audit --select metric=personnel.* --level stuck-row=deny --only stuck-row --as-of 2026-04-29",
             "counterclaim --color always rules",
             "counterclaim schema report",
+            "counterclaim init my-figures",
+            "counterclaim completions zsh",
+            "counterclaim man --output pages",
             "counterclaim test",
         ] {
             assert!(read(line).is_ok(), "{line}");
@@ -91,6 +109,9 @@ mod tests {
             "counterclaim audit --level stuck-row=loud",
             "counterclaim audit --select colour=red",
             "counterclaim audit --deny deny",
+            "counterclaim init",
+            "counterclaim schema claims",
+            "counterclaim completions tcsh",
         ] {
             assert_eq!(read(line).expect_err(line).exit_code(), 2, "{line}");
         }

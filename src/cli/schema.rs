@@ -1,27 +1,78 @@
-//! `counterclaim schema`: the JSON Schema of what the program writes.
+//! `counterclaim schema`: the JSON Schema of what people write and of what the program writes.
 
 use std::io::{self, Write};
 
 use anyhow::Error;
 use clap::ValueEnum;
+use counterclaim::load::documents::DocumentsWritten;
+use counterclaim::load::hedges;
+use counterclaim::load::manifest::ManifestWritten;
+use counterclaim::load::schema::of_file;
+use counterclaim::load::sources::SourcesWritten;
+use counterclaim::load::vocabulary::VocabularyWritten;
 use counterclaim::report::{json_lines, shape};
+use counterclaim::rules::file::RuleFile;
 
 use crate::cli::exit::Outcome;
 
 /// What a schema is printed of.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum Of {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Of {
+    /// A rule: `rules/*.toml`
+    Rule,
+    /// `dataset.toml`
+    Dataset,
+    /// `vocabulary.toml`
+    Vocabulary,
+    /// `sources.toml`
+    Sources,
+    /// `documents.toml`
+    Documents,
+    /// `words/hedges.toml`
+    Hedges,
     /// `--format json`
     Report,
     /// A line of `--format jsonl`
     Line,
 }
 
-/// Print the JSON Schema (2020-12) of what counterclaim writes
+impl Of {
+    /// The name of the schema's file.
+    pub(crate) fn file(self) -> String {
+        let word = self.to_possible_value().map_or_else(String::new, |word| word.get_name().to_owned());
+        format!("{word}.schema.json")
+    }
+
+    /// Whether people write such files.
+    pub(crate) fn is_written(self) -> bool {
+        !matches!(self, Self::Report | Self::Line)
+    }
+
+    /// The schema as a text file.
+    pub(crate) fn text(self) -> String {
+        match self {
+            Self::Rule => of_file::<RuleFile>(),
+            Self::Dataset => of_file::<ManifestWritten>(),
+            Self::Vocabulary => of_file::<VocabularyWritten>(),
+            Self::Sources => of_file::<SourcesWritten>(),
+            Self::Documents => of_file::<DocumentsWritten>(),
+            Self::Hedges => hedges::schema(),
+            Self::Report => shape::schema(),
+            Self::Line => json_lines::schema(),
+        }
+    }
+}
+
+/// Print the JSON Schema of a TOML file or a report
+///
+/// Editors complete and check TOML files with the schemas of what people write (draft-07). The first
+/// line of a file names its schema: `#:schema schemas/dataset.schema.json`. Those of reports are for
+/// programs that read them (2020-12).
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
-  counterclaim schema report > counterclaim-report.schema.json")]
+  counterclaim schema rule > rule.schema.json
+  counterclaim schema report > report.schema.json")]
 pub(crate) struct Arguments {
     /// Of what
     #[arg(value_enum)]
@@ -30,10 +81,6 @@ pub(crate) struct Arguments {
 
 /// Prints the schema.
 pub(crate) fn run(arguments: &Arguments) -> Result<Outcome, Error> {
-    let schema = match arguments.of {
-        Of::Report => shape::schema(),
-        Of::Line => json_lines::schema(),
-    };
-    io::stdout().lock().write_all(schema.as_bytes())?;
+    io::stdout().lock().write_all(arguments.of.text().as_bytes())?;
     Ok(Outcome::Agreed)
 }

@@ -1,5 +1,6 @@
 //! `documents.toml`: where claims were read.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -7,9 +8,10 @@ use crate::load::page::Page;
 use crate::load::shape::{DateText, Keyed};
 use crate::model::document::{Document, Documents};
 
-/// The file as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// Where claims were read.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "documents.toml of counterclaim")]
 pub struct DocumentsWritten {
     /// The documents.
     #[serde(default)]
@@ -17,7 +19,7 @@ pub struct DocumentsWritten {
 }
 
 /// A document as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DocumentWritten {
     /// Who published it.
@@ -27,8 +29,10 @@ pub struct DocumentWritten {
     #[serde(default)]
     pub title: String,
     /// When it was published.
+    #[schemars(with = "Option<DateText>")]
     pub published: Option<Spanned<DateText>>,
     /// When it was read.
+    #[schemars(with = "Option<DateText>")]
     pub retrieved: Option<Spanned<DateText>>,
     /// Where it can be found.
     #[serde(default)]

@@ -1,11 +1,13 @@
 //! The table of hedges as written: `rules/words/hedges.toml`, whose header explains it, and the one
 //! that a dataset may bring along.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::load::end;
 use crate::load::problem::Problem;
+use crate::load::schema::of_file;
 use crate::load::toml::{TomlText, parse};
 use crate::model::amount::Amount;
 use crate::model::hedge::{End, Ends, Hedge, HedgeTable, Reading};
@@ -14,9 +16,11 @@ use crate::model::interval::Interval;
 /// The shipped table.
 const SHIPPED: &str = include_str!("../../rules/words/hedges.toml");
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "words/hedges.toml of counterclaim")]
 struct FileWritten {
+    /// Printed words and what they mean.
     #[serde(default)]
     hedge: Vec<HedgeWritten>,
 }
@@ -24,24 +28,51 @@ struct FileWritten {
 /// The two ends of one reading.
 type Pair = Option<Spanned<[Spanned<String>; 2]>>;
 
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct HedgeWritten {
+    /// What the meaning is called.
+    #[schemars(with = "String")]
     name: Spanned<String>,
+    /// The printed words; an empty text is a bare figure.
+    #[schemars(with = "Vec<String>")]
     words: Vec<Spanned<String>>,
+    /// Low and high end at the exact reading.
+    #[schemars(with = "Option<[String; 2]>")]
     exact: Pair,
+    /// The same for values of at most two significant digits.
+    #[schemars(with = "Option<[String; 2]>")]
     exact_round: Pair,
+    /// Low and high end at the strict reading: what most readers take the words to mean.
+    #[schemars(with = "Option<[String; 2]>")]
     strict: Pair,
+    /// The same for values of at most two significant digits.
+    #[schemars(with = "Option<[String; 2]>")]
     strict_round: Pair,
+    /// Low and high end at the tolerant reading.
+    #[schemars(with = "Option<[String; 2]>")]
     tolerant: Pair,
+    /// The same for values of at most two significant digits.
+    #[schemars(with = "Option<[String; 2]>")]
     tolerant_round: Pair,
+    /// What the words suggest without saying it.
+    #[schemars(with = "Option<[String; 2]>")]
     soft: Pair,
+    /// The words need both a low and a high figure, as "between" does.
     #[serde(default)]
     range: bool,
+    /// The words stand for a range without a value, as "dozens" does.
     #[serde(default)]
     fixed: bool,
+    /// Where the meaning is from.
     #[serde(default)]
     cites: String,
+}
+
+/// The schema of the table.
+#[must_use]
+pub fn schema() -> String {
+    of_file::<FileWritten>()
 }
 
 /// The shipped table, with the words of `own` taken as that table has them.

@@ -1,5 +1,6 @@
 //! `dataset.toml`: what the dataset is called, its named dates, its defaults and its tables.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -8,15 +9,18 @@ use crate::load::known::{Kind, Known};
 use crate::load::mapping::{Mapping, Open};
 use crate::load::page::Page;
 use crate::load::problem::Excerpt;
+use crate::load::schema::words;
 use crate::load::shape::{DateText, Keyed};
 use crate::load::table_written::{ConventionWritten, TableWritten};
 use crate::load::tables_file;
 use crate::model::day::Day;
 use crate::model::index::{PlaceIx, SourceIx, SubjectIx};
+use crate::model::remark::Method;
 
-/// The file as written.
-#[derive(Debug, Clone, Deserialize)]
+/// What a dataset is called, its named dates, its defaults and its tables.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "dataset.toml of counterclaim", extend("required" = ["title", "table"]))]
 pub struct ManifestWritten {
     /// What the dataset is called.
     pub title: String,
@@ -31,6 +35,7 @@ pub struct ManifestWritten {
     pub open: Vec<OpenWritten>,
     /// Named dates.
     #[serde(default)]
+    #[schemars(with = "Keyed<DateText>")]
     pub anchor: Keyed<Spanned<DateText>>,
     /// What holds where a table or a row does not say.
     #[serde(default)]
@@ -41,7 +46,7 @@ pub struct ManifestWritten {
 }
 
 /// An open dimension as written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum OpenWritten {
     /// Whose.
@@ -55,25 +60,31 @@ pub enum OpenWritten {
 }
 
 /// The defaults as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DefaultsWritten {
     /// Who asserts.
+    #[schemars(with = "Option<String>")]
     pub source: Option<Spanned<String>>,
     /// Whose.
+    #[schemars(with = "Option<String>")]
     pub subject: Option<Spanned<String>>,
     /// Where.
+    #[schemars(with = "Option<String>")]
     pub place: Option<Spanned<String>>,
     /// To what day a report labelled with a date reaches.
     pub day_convention: Option<ConventionWritten>,
     /// Before when nothing of a calendar period is counted.
+    #[schemars(with = "Option<DateText>")]
     pub anchor: Option<Spanned<DateText>>,
     /// Where claims were read.
+    #[schemars(with = "Option<String>")]
     pub document: Option<Spanned<String>>,
     /// Who coded them.
     #[serde(default)]
     pub coded_by: String,
     /// How figures were obtained.
+    #[schemars(with = "Option<String>", extend("enum" = words(&Method::WORDS)))]
     pub method: Option<Spanned<String>>,
 }
 

@@ -1,12 +1,14 @@
 //! A metric of `vocabulary.toml` as written.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::load::metrics::MOST_DECIMALS;
 use crate::load::shape::Texts;
 
 /// A metric as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct MetricWritten {
     /// Its name for people.
@@ -14,6 +16,7 @@ pub struct MetricWritten {
     /// The unit.
     pub unit: Option<String>,
     /// How many decimals of the unit are told apart.
+    #[schemars(with = "Option<u8>", extend("maximum" = MOST_DECIMALS))]
     pub decimals: Option<Spanned<u8>>,
     /// Flow, stock or statement.
     #[serde(default)]
@@ -31,13 +34,15 @@ pub struct MetricWritten {
     #[serde(default)]
     pub reads_as: Texts,
     /// Of what it is a lower bound.
+    #[schemars(with = "Option<String>")]
     pub bounds_below: Option<Spanned<String>>,
     /// What a `no` denies.
+    #[schemars(with = "Option<DeniesWritten>")]
     pub denies: Option<Spanned<DeniesWritten>>,
 }
 
 /// A metric's kind as written.
-#[derive(Debug, Clone, Copy, Default, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum KindWritten {
     /// Accrues and never falls.
@@ -50,7 +55,7 @@ pub enum KindWritten {
 }
 
 /// What a statement denies, as written.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct DeniesWritten {
     /// Only claims of the subject's own side.

@@ -12,7 +12,7 @@ use crate::model::index::MetricIx;
 use crate::model::vocabulary::{Denial, Dimension, Metric, MetricKind};
 
 /// More decimals than this leave too little room for the figure itself.
-const MOST_DECIMALS: u8 = 9;
+pub(super) const MOST_DECIMALS: u8 = 9;
 
 /// Checks the metrics of a file.
 pub(super) fn check(written: &Keyed<MetricWritten>, open: bool, page: &mut Page<'_>) -> Dimension<Metric> {

@@ -1,5 +1,6 @@
 //! `sources.toml`: who asserts figures, and which of them are one voice.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -12,9 +13,10 @@ use crate::model::source::Sources;
 /// What stands in `relies-on` where somebody else is relied on, and nobody knows whom.
 const UNKNOWN: &str = "unknown";
 
-/// The file as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// Who asserts figures, and which of them are one voice.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "sources.toml of counterclaim")]
 pub struct SourcesWritten {
     /// The sources.
     #[serde(default)]
@@ -22,14 +24,16 @@ pub struct SourcesWritten {
 }
 
 /// A source as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SourceWritten {
     /// Its name for people.
     pub name: Option<String>,
     /// The sources it is not independent of.
+    #[schemars(with = "Option<String>")]
     pub group: Option<Spanned<String>>,
     /// The side it belongs to.
+    #[schemars(with = "Option<String>")]
     pub party: Option<Spanned<String>>,
     /// Whose figures it announces.
     #[serde(default)]
@@ -38,6 +42,7 @@ pub struct SourceWritten {
     #[serde(default)]
     pub relies_on: Texts,
     /// NATO reliability, A to F.
+    #[schemars(with = "Option<String>", extend("enum" = ["A", "B", "C", "D", "E", "F"]))]
     pub reliability: Option<Spanned<String>>,
 }
 

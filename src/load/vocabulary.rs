@@ -1,5 +1,6 @@
 //! `vocabulary.toml`: what is counted, whose, and where; and how these contain each other.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -15,9 +16,10 @@ use crate::model::index::PartyIx;
 use crate::model::source::Sources;
 use crate::model::vocabulary::{Dimension, Locale, Subject, Vocabulary};
 
-/// The file as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+/// What is counted, whose, and where; and how these contain each other.
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "vocabulary.toml of counterclaim")]
 pub struct VocabularyWritten {
     /// What is counted.
     #[serde(default)]
@@ -31,12 +33,13 @@ pub struct VocabularyWritten {
 }
 
 /// A subject as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SubjectWritten {
     /// Its name for people.
     pub name: Option<String>,
     /// The side it belongs to.
+    #[schemars(with = "Option<String>")]
     pub party: Option<Spanned<String>>,
     /// What adds up to it.
     #[serde(default)]
@@ -50,7 +53,7 @@ pub struct SubjectWritten {
 }
 
 /// A place as written.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct PlaceWritten {
     /// Its name for people.
@@ -65,6 +68,7 @@ pub struct PlaceWritten {
     #[serde(default)]
     pub part_of: Texts,
     /// From when its figures accrue: an anchor's name or a date.
+    #[schemars(with = "Option<DateText>")]
     pub anchor: Option<Spanned<DateText>>,
 }
 

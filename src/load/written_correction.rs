@@ -15,7 +15,7 @@ use crate::model::place::Place;
 pub type Row = Vec<(String, String)>;
 
 /// The columns of a correction.
-const OF_CORRECTIONS: [&str; 6] = ["source", "subject", "metric", "place", "day", "value"];
+pub(super) const OF_CORRECTIONS: [&str; 6] = ["source", "subject", "metric", "place", "day", "value"];
 
 /// Adds a correction to the dataset.
 pub(super) fn correction(fields: &Row, context: &mut Context) -> Result<(), FieldProblem> {

@@ -7,7 +7,8 @@ use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
 use crate::audit::Audit;
-use crate::report::shape::{CountsShape, FindingShape, NotComparedShape, Tool, VERSION, pretty};
+use crate::load::schema::pretty;
+use crate::report::shape::{CountsShape, FindingShape, NotComparedShape, Tool, VERSION};
 use crate::report::shaping;
 use crate::rules::level::Level;
 

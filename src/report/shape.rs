@@ -5,9 +5,11 @@
 //! Amounts are strings that hold exact decimal numbers: most readers make a 64-bit float of a JSON
 //! number, and `12345678901234567.89` does not survive that.
 
+use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, Schema};
 use serde::{Deserialize, Serialize};
+
+use crate::load::schema::pretty;
 
 /// The version of this format.
 pub const VERSION: u32 = 1;
@@ -251,13 +253,6 @@ pub struct ExcerptShape {
 #[must_use]
 pub fn schema() -> String {
     pretty(&SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Report>())
-}
-
-/// A schema as a text file.
-#[must_use]
-pub fn pretty(schema: &Schema) -> String {
-    // A schema is a JSON value: there is nothing that cannot be written.
-    format!("{:#}\n", schema.as_value())
 }
 
 #[cfg(test)]

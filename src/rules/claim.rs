@@ -14,7 +14,7 @@ use crate::rules::words::{Share, Words};
 
 /// What is checked of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Test {
+pub(super) enum Test {
     /// The period has ended when the document is published.
     PeriodAfterPublication,
     /// The figure has not drifted by more than a share since its day.
@@ -24,6 +24,13 @@ enum Test {
     /// Low ≤ value ≤ high.
     OutOfOrder,
 }
+
+pub(super) const TESTS: [(&str, Test); 4] = [
+    ("period-after-publication", Test::PeriodAfterPublication),
+    ("stale", Test::Stale),
+    ("hedge-dropped", Test::HedgeDropped),
+    ("out-of-order", Test::OutOfOrder),
+];
 
 /// A checked test of single claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,13 +42,7 @@ pub struct ClaimCheck {
 impl ClaimCheck {
     /// Reads `[check.claim]`.
     pub fn read(file: &ClaimFile, words: &mut Words<'_>) -> Self {
-        let known = [
-            ("period-after-publication", Test::PeriodAfterPublication),
-            ("stale", Test::Stale),
-            ("hedge-dropped", Test::HedgeDropped),
-            ("out-of-order", Test::OutOfOrder),
-        ];
-        let test = words.word_or(Some(&file.test), &known, Test::OutOfOrder);
+        let test = words.word_or(Some(&file.test), &TESTS, Test::OutOfOrder);
         if let Some(above) = &file.above
             && test != Test::Stale
         {

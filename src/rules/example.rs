@@ -14,6 +14,9 @@ use crate::rules::file::ExampleFile;
 use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
 
+/// What an example says of its rule: whether it fires.
+pub(super) const EXPECT: [(&str, bool); 2] = [("fires", true), ("silent", false)];
+
 /// What became of an example; ast-grep's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExampleOutcome {

@@ -1,27 +1,42 @@
 //! A rule as written: one TOML file, every value with its span.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::load::documents::DocumentWritten;
 use crate::load::metric_written::MetricWritten;
+use crate::load::row_schema::{ClaimRow, CorrectionRow};
+use crate::load::schema::{word, word_or_words, words};
 use crate::load::shape::{DateText, Keyed, Texts};
 use crate::load::sources::SourceWritten;
 use crate::load::vocabulary::{PlaceWritten, SubjectWritten};
+use crate::rules::compare::need::{self, RightSide};
+use crate::rules::compare::plan;
+use crate::rules::level::Level;
+use crate::rules::select::Selector;
+use crate::rules::words::{DAYS, RATIO, STANDINGS, Share};
+use crate::rules::{claim, example, series, sum};
 
-/// The whole file.
-#[derive(Debug, Clone, Deserialize)]
+/// What must agree, and how closely. The file's stem is the rule's id.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[schemars(title = "A rule of counterclaim")]
 pub struct RuleFile {
     /// What is wrong when the rule fires, in one line.
+    #[schemars(with = "String")]
     pub title: Spanned<String>,
     /// `deny`, `warn`, `note` or `allow`.
+    #[schemars(with = "String", extend("enum" = words(&Level::WORDS)))]
     pub level: Spanned<String>,
     /// Why it should not be so.
+    #[schemars(with = "String")]
     pub why: Spanned<String>,
     /// What the rule rests on besides printed words; its findings are then tensions.
+    #[schemars(with = "Option<String>")]
     pub assumes: Option<Spanned<String>>,
     /// What would settle a finding.
+    #[schemars(with = "Option<String>")]
     pub settled_by: Option<Spanned<String>>,
     /// What is checked.
     pub check: CheckFile,
@@ -31,7 +46,7 @@ pub struct RuleFile {
 }
 
 /// `[check.<kind>]`: exactly one of them.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum CheckFile {
     /// Pairs of claims.
@@ -49,50 +64,67 @@ pub enum CheckFile {
 }
 
 /// `[check.compare]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CompareFile {
     /// Which claims stand on the left: selectors.
+    #[schemars(with = "Option<Selector>")]
     pub left: Option<Spanned<toml::Value>>,
     /// Which stand on the right: selectors, or `"origin"`, `"implied"`, `"denied"`.
+    #[schemars(with = "Option<RightSide>")]
     pub right: Option<Spanned<toml::Value>>,
     /// How the left metric lies to the right one.
+    #[schemars(with = "Option<String>", extend("enum" = words(&need::METRIC)))]
     pub metric: Option<Spanned<String>>,
     /// How the left place lies to the right one.
+    #[schemars(with = "Option<String>", extend("enum" = words(&need::CONTAINMENT)))]
     pub place: Option<Spanned<String>>,
     /// How the left subject lies to the right one.
+    #[schemars(with = "Option<String>", extend("enum" = words(&need::CONTAINMENT)))]
     pub subject: Option<Spanned<String>>,
     /// How the left period lies to the right one.
+    #[schemars(with = "Option<Texts>", extend("anyOf" = word_or_words(&need::PERIODS)))]
     pub period: Option<Spanned<toml::Value>>,
     /// Dimensions of which the left must be strictly a part in at least one.
+    #[schemars(with = "Option<Vec<String>>", extend("items" = word(&need::DIMENSIONS)))]
     pub strictly: Option<Vec<Spanned<String>>>,
     /// How the two sources stand to each other.
+    #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
     /// Whether both stand in one table: `any`, `same`, `other`.
+    #[schemars(with = "Option<String>", extend("enum" = words(&plan::TABLES)))]
     pub table: Option<Spanned<String>>,
     /// What of the figures is compared.
+    #[schemars(with = "Option<String>", extend("enum" = words(&plan::FIGURES)))]
     pub figures: Option<Spanned<String>>,
     /// What must hold.
+    #[schemars(with = "Option<String>", extend("enum" = words(&plan::EXPECT)))]
     pub expect: Option<Spanned<String>>,
     /// By how much the right side is multiplied before comparing, in per cent.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
     pub factor: Option<Spanned<String>>,
     /// By how much the sides may miss each other, in per cent.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
     pub tolerance: Option<Spanned<String>>,
     /// For paces: how many days the two figures may lie apart at most.
+    #[schemars(with = "Option<String>", extend("pattern" = DAYS))]
     pub apart: Option<Spanned<String>>,
     /// What makes one finding.
+    #[schemars(with = "Option<String>", extend("enum" = words(&plan::GROUPING)))]
     pub group: Option<Spanned<String>>,
 }
 
 /// `[check.series]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SeriesFile {
     /// `cumulative-falls`, `wording-drifts`.
+    #[schemars(with = "String", extend("enum" = words(&series::TESTS)))]
     pub test: Spanned<String>,
     /// For falls: only those that a published correction explains, or only those that none does.
     pub corrected: Option<bool>,
     /// For falls: how many days a correction may lie from the fall.
+    #[schemars(with = "Option<String>", extend("pattern" = DAYS))]
     pub within: Option<Spanned<String>>,
     /// For wordings: words that are one and the same.
     #[serde(default)]
@@ -100,79 +132,101 @@ pub struct SeriesFile {
 }
 
 /// `[check.claim]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ClaimFile {
     /// `period-after-publication`, `stale`, `hedge-dropped`, `out-of-order`.
+    #[schemars(with = "String", extend("enum" = words(&claim::TESTS)))]
     pub test: Spanned<String>,
     /// For staleness: the drift since the figure's day above which it is told.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
     pub above: Option<Spanned<String>>,
 }
 
 /// `[check.sum]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SumFile {
     /// What is added up: `parts`, `periods`.
+    #[schemars(with = "String", extend("enum" = words(&sum::OVER)))]
     pub over: Spanned<String>,
     /// Which claims are wholes: selectors.
+    #[schemars(with = "Option<Selector>")]
     pub whole: Option<Spanned<toml::Value>>,
     /// Which claims are added up: selectors.
+    #[schemars(with = "Option<Selector>")]
     pub parts: Option<Spanned<toml::Value>>,
     /// How the source of a part stands to that of the whole.
+    #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
     /// What must hold: `sum <= whole`, `sum = whole`.
+    #[schemars(with = "String", extend("enum" = words(&sum::EXPECT)))]
     pub expect: Spanned<String>,
     /// By how much of the whole they may miss each other, in per cent.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
     pub tolerance: Option<Spanned<String>>,
 }
 
 /// `[check.rate]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RateFile {
     /// Which averages are looked at: selectors.
+    #[schemars(with = "Option<Selector>")]
     pub average: Option<Spanned<toml::Value>>,
     /// Which totals they are held against: selectors.
+    #[schemars(with = "Option<Selector>")]
     pub total: Option<Spanned<toml::Value>>,
     /// How the source of the total stands to that of the average.
+    #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
     /// Only averages that another convention explains, or only those that none does.
     pub explained: Option<bool>,
 }
 
 /// `[check.ratio]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RatioFile {
     /// What is divided: selectors.
+    #[schemars(with = "Selector")]
     pub left: Spanned<toml::Value>,
     /// By what: selectors.
+    #[schemars(with = "Selector")]
     pub right: Spanned<toml::Value>,
     /// The least the ratio should be, such as `1.5`.
+    #[schemars(with = "Option<String>", extend("pattern" = RATIO))]
     pub low: Option<Spanned<String>>,
     /// The greatest.
+    #[schemars(with = "Option<String>", extend("pattern" = RATIO))]
     pub high: Option<Spanned<String>>,
     /// How small the right figure may be at least.
+    #[schemars(with = "Option<u32>")]
     pub least: Option<Spanned<u32>>,
     /// How the two sources stand to each other.
+    #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
 }
 
 /// One `[[example]]`.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleFile {
     /// What the example shows.
+    #[schemars(with = "String")]
     pub name: Spanned<String>,
     /// `fires` or `silent`.
+    #[schemars(with = "String", extend("enum" = words(&example::EXPECT)))]
     pub expect: Spanned<String>,
     /// The claims, in the columns of the tidy form.
     #[serde(default)]
+    #[schemars(with = "Vec<ClaimRow>")]
     pub claims: Vec<Spanned<toml::Table>>,
     /// The left claim, for examples of two.
+    #[schemars(with = "Option<ClaimRow>")]
     pub left: Option<Spanned<toml::Table>>,
     /// The right claim.
+    #[schemars(with = "Option<ClaimRow>")]
     pub right: Option<Spanned<toml::Table>>,
     /// What is declared of metrics, places, subjects and anchors.
     #[serde(default)]
@@ -185,16 +239,18 @@ pub struct ExampleFile {
     pub documents: Keyed<DocumentWritten>,
     /// What publishers corrected: source, metric, day, value.
     #[serde(default)]
+    #[schemars(with = "Vec<CorrectionRow>")]
     pub corrections: Vec<Spanned<toml::Table>>,
 }
 
 /// What an example declares of its words, with the keys of a dataset's own `vocabulary.toml`. What it
 /// does not declare is accepted all the same.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct ExampleVocabulary {
     /// Named dates.
     #[serde(default)]
+    #[schemars(with = "Keyed<DateText>")]
     pub anchor: Keyed<Spanned<DateText>>,
     /// Metrics.
     #[serde(default)]

@@ -5,6 +5,7 @@ use crate::load::toml::{TomlText, parse};
 use crate::rules::claim::ClaimCheck;
 use crate::rules::compare::{self, Compare};
 use crate::rules::evidence::Evidence;
+use crate::rules::example::EXPECT;
 use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
 use crate::rules::level::{Level, Strength};
 use crate::rules::rate::RateCheck;
@@ -79,7 +80,7 @@ impl Rule {
             CheckFile::Ratio(ratio) => Check::Ratio(RatioCheck::read(ratio, &mut words)),
         };
         for example in &file.example {
-            words.one_of(&example.expect, &[("fires", ()), ("silent", ())]);
+            words.one_of(&example.expect, &EXPECT);
         }
         let problems = words.finish();
         if !problems.is_empty() {

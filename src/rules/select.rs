@@ -1,11 +1,14 @@
 //! Which claims a rule looks at: exact values, globs or lists of them over the claim, its source
 //! and its document.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::Spanned;
 
 use crate::load::problem::did_you_mean;
+use crate::load::shape::Texts;
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
 use crate::model::glob;
@@ -54,6 +57,22 @@ const FIELDS: [(&str, Field); 15] = [
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Selector {
     conditions: Vec<(Field, Vec<String>)>,
+}
+
+/// As written: a table of patterns.
+impl JsonSchema for Selector {
+    fn schema_name() -> Cow<'static, str> {
+        "Selector".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let fields = FIELDS.map(|(field, _)| (field.to_owned(), Texts::json_schema(generator).to_value()));
+        json_schema!({
+            "type": "object",
+            "properties": fields.into_iter().collect::<serde_json::Map<_, _>>(),
+            "additionalProperties": false
+        })
+    }
 }
 
 impl Selector {

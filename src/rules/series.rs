@@ -31,17 +31,18 @@ pub struct SeriesCheck {
     test: Test,
 }
 
-#[derive(Clone, Copy)]
-enum Name {
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Name {
     Falls,
     Wordings,
 }
 
+pub(super) const TESTS: [(&str, Name); 2] = [("cumulative-falls", Name::Falls), ("wording-drifts", Name::Wordings)];
+
 impl SeriesCheck {
     /// Reads `[check.series]`.
     pub fn read(file: &SeriesFile, words: &mut Words<'_>) -> Self {
-        let known = [("cumulative-falls", Name::Falls), ("wording-drifts", Name::Wordings)];
-        let name = words.word_or(Some(&file.test), &known, Name::Falls);
+        let name = words.word_or(Some(&file.test), &TESTS, Name::Falls);
         let within = words.days_or(file.within.as_ref(), 1);
         let test = match name {
             Name::Falls => Test::Falls { corrected: file.corrected.unwrap_or(false), within },

@@ -33,12 +33,17 @@ pub enum Over {
 
 /// What must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Expect {
+pub(in crate::rules) enum Expect {
     /// The sum is not above the whole.
     AtMost,
     /// Where nothing is missing, the sum is the whole.
     Equal,
 }
+
+pub(in crate::rules) const OVER: [(&str, Over); 2] = [("parts", Over::Parts), ("periods", Over::Periods)];
+
+pub(in crate::rules) const EXPECT: [(&str, Expect); 2] =
+    [("sum <= whole", Expect::AtMost), ("sum = whole", Expect::Equal)];
 
 /// The facts of a sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,10 +83,9 @@ struct Missed {
 impl SumCheck {
     /// Reads `[check.sum]`.
     pub fn read(file: &SumFile, words: &mut Words<'_>) -> Self {
-        let over = words.one_of(&file.over, &[("parts", Over::Parts), ("periods", Over::Periods)]);
+        let over = words.one_of(&file.over, &OVER);
         let over = over.unwrap_or(Over::Parts);
-        let known = [("sum <= whole", Expect::AtMost), ("sum = whole", Expect::Equal)];
-        let expect = words.one_of(&file.expect, &known).unwrap_or(Expect::Equal);
+        let expect = words.one_of(&file.expect, &EXPECT).unwrap_or(Expect::Equal);
         let standings = words.standings(file.source.as_deref(), &[Standing::Same]);
         if let Some(source) = file.source.as_ref().and_then(|named| named.first())
             && over == Over::Periods

@@ -14,7 +14,16 @@ use crate::model::source::Standing;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Share(pub i64);
 
+/// How a number of days is written, for schemas.
+pub(super) const DAYS: &str = r"^[0-9]{1,9}\s*days?$";
+
+/// How a ratio is written, for schemas.
+pub(super) const RATIO: &str = r"^[0-9]+(\.[0-9]{1,6})?$";
+
 impl Share {
+    /// How it is written, for schemas.
+    pub const PATTERN: &str = r"^[0-9]{1,9}(\.[0-9]{0,2})?\s*%$";
+
     /// The whole.
     pub const WHOLE: Self = Self(10_000);
     /// Nothing.

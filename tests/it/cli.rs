@@ -248,7 +248,16 @@ fn a_reader_who_leaves_is_no_error() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {
-    for command in [&["audit", "agreeing"][..], &["check", "agreeing"], &["rules"], &["schema", "report"], &["test"]] {
+    for command in [
+        &["audit", "agreeing"][..],
+        &["check", "agreeing"],
+        &["rules"],
+        &["schema", "report"],
+        &["schema", "rule"],
+        &["completions", "bash"],
+        &["man"],
+        &["test"],
+    ] {
         let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("the device");
         let ended = counterclaim(command).stdout(full).output().expect("the binary runs");
         let stderr = String::from_utf8_lossy(&ended.stderr).into_owned();

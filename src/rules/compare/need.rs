@@ -1,13 +1,18 @@
 //! How the left claim has to lie to the right one, dimension by dimension.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use toml::{Spanned, Value};
 
+use crate::load::schema::word;
 use crate::model::vocabulary::Within;
+use crate::rules::select::Selector;
 use crate::rules::words::Words;
 
 /// What the right side is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Partner {
+pub(in crate::rules) enum Partner {
     /// Other claims.
     Claims,
     /// The claim that the left one repeats.
@@ -24,13 +29,28 @@ pub(super) fn partner(value: Option<&Spanned<Value>>, words: &mut Words<'_>) -> 
         return Partner::Claims;
     };
     let word = Spanned::new(value.span(), text.clone());
-    let known = [("origin", Partner::Origin), ("implied", Partner::Implied), ("denied", Partner::Denied)];
-    words.one_of(&word, &known).unwrap_or(Partner::Claims)
+    words.one_of(&word, &PARTNERS).unwrap_or(Partner::Claims)
+}
+
+pub(in crate::rules) const PARTNERS: [(&str, Partner); 3] =
+    [("origin", Partner::Origin), ("implied", Partner::Implied), ("denied", Partner::Denied)];
+
+/// The right side as written: selectors or a word.
+pub(in crate::rules) struct RightSide;
+
+impl JsonSchema for RightSide {
+    fn schema_name() -> Cow<'static, str> {
+        "RightSide".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [word(&PARTNERS), generator.subschema_for::<Selector>()] })
+    }
 }
 
 /// How one thing has to lie to another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Need {
+pub(in crate::rules) enum Need {
     Same,
     PartOf,
     SameOrPartOf,
@@ -39,7 +59,7 @@ pub(super) enum Need {
     Any,
 }
 
-pub(super) const METRIC: [(&str, Need); 5] = [
+pub(in crate::rules) const METRIC: [(&str, Need); 5] = [
     ("same", Need::Same),
     ("part-of", Need::PartOf),
     ("same-or-part-of", Need::SameOrPartOf),
@@ -47,7 +67,7 @@ pub(super) const METRIC: [(&str, Need); 5] = [
     ("any", Need::Any),
 ];
 
-pub(super) const CONTAINMENT: [(&str, Need); 4] =
+pub(in crate::rules) const CONTAINMENT: [(&str, Need); 4] =
     [("same", Need::Same), ("part-of", Need::PartOf), ("same-or-part-of", Need::SameOrPartOf), ("any", Need::Any)];
 
 impl Need {
@@ -65,7 +85,7 @@ impl Need {
 
 /// A dimension in which a part may be strict.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dimension {
+pub(in crate::rules) enum Dimension {
     Metric,
     Place,
     Subject,
@@ -73,7 +93,7 @@ pub(super) enum Dimension {
     Period,
 }
 
-pub(super) const DIMENSIONS: [(&str, Dimension); 4] = [
+pub(in crate::rules) const DIMENSIONS: [(&str, Dimension); 4] = [
     ("metric", Dimension::Metric),
     ("place", Dimension::Place),
     ("subject", Dimension::Subject),
@@ -82,7 +102,7 @@ pub(super) const DIMENSIONS: [(&str, Dimension); 4] = [
 
 /// One way in which the left period may lie to the right one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum PeriodWord {
+pub(in crate::rules) enum PeriodWord {
     /// Both ends the same.
     Same,
     /// Inside, ends included.
@@ -99,7 +119,7 @@ pub(super) enum PeriodWord {
     Any,
 }
 
-const PERIODS: [(&str, PeriodWord); 7] = [
+pub(in crate::rules) const PERIODS: [(&str, PeriodWord); 7] = [
     ("same", PeriodWord::Same),
     ("within", PeriodWord::Within),
     ("extends", PeriodWord::Extends),

@@ -9,7 +9,7 @@ use crate::rules::words::{Share, Words};
 
 /// What of the figures is compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Figures {
+pub(in crate::rules) enum Figures {
     /// The intervals that the words mean.
     Meant,
     /// The printed values.
@@ -22,7 +22,7 @@ pub(super) enum Figures {
 
 /// What must hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Expect {
+pub(in crate::rules) enum Expect {
     /// The left is not above the right.
     AtMost,
     /// The left is not below the right.
@@ -35,7 +35,7 @@ pub(super) enum Expect {
 
 /// Whether both claims stand in one table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tables {
+pub(in crate::rules) enum Tables {
     Any,
     Same,
     Other,
@@ -43,7 +43,7 @@ pub(super) enum Tables {
 
 /// What makes one finding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Grouping {
+pub(in crate::rules) enum Grouping {
     /// A run of days between two groups of sources.
     Groups,
     /// All of one document.
@@ -74,6 +74,26 @@ pub struct Compare {
     pub(super) group: Grouping,
 }
 
+pub(in crate::rules) const TABLES: [(&str, Tables); 3] =
+    [("any", Tables::Any), ("same", Tables::Same), ("other", Tables::Other)];
+
+pub(in crate::rules) const FIGURES: [(&str, Figures); 4] = [
+    ("meant", Figures::Meant),
+    ("printed", Figures::Printed),
+    ("per-day", Figures::PerDay),
+    ("just-over", Figures::JustOver),
+];
+
+pub(in crate::rules) const EXPECT: [(&str, Expect); 4] = [
+    ("left <= right", Expect::AtMost),
+    ("left >= right", Expect::AtLeast),
+    ("overlap", Expect::Overlap),
+    ("never", Expect::Never),
+];
+
+pub(in crate::rules) const GROUPING: [(&str, Grouping); 3] =
+    [("groups", Grouping::Groups), ("document", Grouping::Document), ("pair", Grouping::Pair)];
+
 impl Compare {
     /// Reads `[check.compare]`.
     pub fn read(file: &CompareFile, words: &mut Words<'_>) -> Self {
@@ -96,39 +116,13 @@ impl Compare {
             period: PeriodNeed::read(file.period.as_ref(), words),
             strictly,
             standings,
-            tables: words.word_or(
-                file.table.as_ref(),
-                &[("any", Tables::Any), ("same", Tables::Same), ("other", Tables::Other)],
-                Tables::Any,
-            ),
-            figures: words.word_or(
-                file.figures.as_ref(),
-                &[
-                    ("meant", Figures::Meant),
-                    ("printed", Figures::Printed),
-                    ("per-day", Figures::PerDay),
-                    ("just-over", Figures::JustOver),
-                ],
-                Figures::Meant,
-            ),
-            expect: words.word_or(
-                file.expect.as_ref(),
-                &[
-                    ("left <= right", Expect::AtMost),
-                    ("left >= right", Expect::AtLeast),
-                    ("overlap", Expect::Overlap),
-                    ("never", Expect::Never),
-                ],
-                Expect::Overlap,
-            ),
+            tables: words.word_or(file.table.as_ref(), &TABLES, Tables::Any),
+            figures: words.word_or(file.figures.as_ref(), &FIGURES, Figures::Meant),
+            expect: words.word_or(file.expect.as_ref(), &EXPECT, Expect::Overlap),
             factor: words.share_or(file.factor.as_ref(), Share::WHOLE),
             tolerance: words.share_or(file.tolerance.as_ref(), Share::NONE),
             apart: file.apart.as_ref().map(|days| words.days_or(Some(days), 1)),
-            group: words.word_or(
-                file.group.as_ref(),
-                &[("groups", Grouping::Groups), ("document", Grouping::Document), ("pair", Grouping::Pair)],
-                Grouping::Groups,
-            ),
+            group: words.word_or(file.group.as_ref(), &GROUPING, Grouping::Groups),
         };
         check.refuse_nonsense(file, words);
         check
