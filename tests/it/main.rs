@@ -2,6 +2,7 @@
 
 mod cli;
 mod datasets;
+mod fields;
 mod laws;
 mod layering;
 mod made;
