@@ -79,6 +79,8 @@ pub struct CountsShape {
     pub rules: u64,
     /// Comparisons made, over all rules.
     pub comparisons: u64,
+    /// Claims that no rule held against another.
+    pub untouched: u64,
 }
 
 /// Why some pairs were not compared.

@@ -63,6 +63,11 @@ impl SeriesCheck {
         matches!(self.test, Test::Falls { .. })
     }
 
+    /// Whether running totals are looked at.
+    pub(super) fn is_of_totals(&self) -> bool {
+        matches!(self.test, Test::Falls { .. })
+    }
+
     /// Runs the test.
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
