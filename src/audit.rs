@@ -7,6 +7,7 @@ pub mod finding;
 mod headline;
 mod merge;
 mod not_compared;
+mod of_series;
 pub mod options;
 mod places;
 mod run;

@@ -28,6 +28,7 @@ impl Wording<'_, '_> {
                         share_of(*age, *accrued)
                     )]
                 }
+                Facts::Series(facts) => self.series_arithmetic(facts),
                 _ => Vec::new(),
             };
         };
@@ -74,6 +75,7 @@ impl Wording<'_, '_> {
                 let name = self.evidence.dataset.vocabulary.metrics.names.name(metric.0);
                 format!("`{word}` ({name}): {}", self.evidence.claim(*claim).id())
             })),
+            Facts::Series(facts) => lines = self.series_arithmetic(facts),
             Facts::Denied
             | Facts::AfterPublication { .. }
             | Facts::Stale { .. }

@@ -112,6 +112,7 @@ impl Wording<'_, '_> {
                 format!("one count of {} is called {}", left.source().name, list(&distinct))
             }
             Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => self.of_one_claim(),
+            Facts::Series(facts) => self.series_headline(facts),
         }
     }
 
@@ -131,6 +132,7 @@ impl Wording<'_, '_> {
                 )
             }
             Facts::OutOfOrder => format!("{said}: low, value and high are not in order"),
+            Facts::Series(facts) => self.series_headline(facts),
             _ => said,
         }
     }
@@ -246,7 +248,7 @@ fn who(claim: Claim<'_>) -> String {
 }
 
 /// The metric's name within a sentence.
-fn counted(claim: Claim<'_>) -> String {
+pub(super) fn counted(claim: Claim<'_>) -> String {
     lower(&claim.metric().name)
 }
 

@@ -6,6 +6,7 @@ use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, MetricIx};
 use crate::model::interval::Interval;
 use crate::rules::level::Strength;
+use crate::rules::series::facts::SeriesFacts;
 use crate::rules::words::Share;
 
 /// How many claims of a side are named at most.
@@ -103,6 +104,8 @@ pub enum Facts {
     },
     /// One count under several words.
     Wordings(Vec<(MetricIx, String, ClaimIx)>),
+    /// What a test of plausibility measured.
+    Series(SeriesFacts),
 }
 
 /// How the left claim of a comparison lies to the right one.
