@@ -146,6 +146,9 @@ fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'
     if matches!(verdict.facts, Facts::Printed | Facts::HedgeDropped) && !matches!(check, Check::Series(_)) {
         return FindingKind::Transcription;
     }
+    if matches!(verdict.facts, Facts::Series(_)) {
+        return FindingKind::Plausibility;
+    }
     if left.lineage() == right.lineage() {
         return FindingKind::SelfContradiction;
     }
@@ -222,7 +225,8 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::Stale { .. }
         | Facts::HedgeDropped
         | Facts::OutOfOrder
-        | Facts::Wordings(_) => None,
+        | Facts::Wordings(_)
+        | Facts::Series(_) => None,
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::interval::Interval;
 use crate::rules::level::Strength;
 use crate::rules::rate::RateFacts;
 use crate::rules::ratio::RatioFacts;
+use crate::rules::series::facts::SeriesFacts;
 use crate::rules::sum::SumFacts;
 use crate::rules::words::Share;
 
@@ -112,6 +113,8 @@ pub enum Facts {
     Ratio(RatioFacts),
     /// One count under several words.
     Wordings(Vec<(MetricIx, String, ClaimIx)>),
+    /// What a test of plausibility measured.
+    Series(SeriesFacts),
 }
 
 /// How the left claim of a comparison lies to the right one.

@@ -1,0 +1,166 @@
+//! Paces that change: the median increment a day before a day, and after it.
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::model::amount::power_of_ten;
+use crate::model::day::Day;
+use crate::model::hedge::Reading;
+use crate::model::index::SourceIx;
+use crate::rules::evidence::{Cell, Evidence};
+use crate::rules::series::facts::{PaceChange, SeriesFacts};
+use crate::rules::series::steps::{MICRO, Series, Step, median, of_cell};
+use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
+use crate::rules::words::Share;
+
+/// What a change of pace is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Paces {
+    /// More than so many times as fast, or as slow.
+    pub(super) factor: Share,
+    /// Over so many days before and after.
+    pub(super) window: u32,
+    /// If there are at least so many increments in each.
+    pub(super) least: u32,
+    /// And the slower pace is at least so many a day.
+    pub(super) pace: u32,
+}
+
+/// The two windows around one report of a series.
+struct Change<'s, 'd> {
+    series: &'s Series<'d>,
+    /// The report of the day, the first and the last one.
+    reports: [usize; 3],
+    before: i128,
+    after: i128,
+    /// How many times as fast, in ten-thousandths.
+    ratio: i128,
+    /// How far the mean paces lie apart: of days around a change, on which the medians are the same,
+    /// the one is told that parts the most from the least.
+    contrast: i128,
+}
+
+impl Change<'_, '_> {
+    fn day(&self) -> Day {
+        self.series.reports[self.reports[0]].day
+    }
+
+    fn is_faster(&self) -> bool {
+        self.after > self.before
+    }
+}
+
+pub(super) fn check(evidence: &Evidence<'_>, paces: Paces) -> Outcome {
+    let cells = evidence.cells().par_iter();
+    cells.map(|cell| check_cell(evidence, cell, paces)).reduce(Outcome::default, Outcome::and)
+}
+
+fn check_cell(evidence: &Evidence<'_>, cell: &Cell, paces: Paces) -> Outcome {
+    let mut outcome = Outcome::default();
+    let series = of_cell(evidence, cell);
+    let mut changes: Vec<Change<'_, '_>> = Vec::new();
+    for series in &series {
+        let (found, compared) = of_series(series, paces);
+        if compared > 0 {
+            outcome.comparisons += compared;
+            outcome.touched.extend(series.reports.iter().map(|report| report.claim.ix));
+        }
+        changes.extend(found);
+    }
+    // The strongest first; it stands for all of its direction within a window of it, copies among them.
+    changes.sort_by(|a, b| {
+        let strength = |change: &Change<'_, '_>| (change.ratio, change.contrast);
+        let others = || (a.day(), a.series.name()).cmp(&(b.day(), b.series.name()));
+        strength(b).cmp(&strength(a)).then_with(others)
+    });
+    let mut told: Vec<(SourceIx, bool, Day)> = Vec::new();
+    for change in changes {
+        let near = |&(lineage, faster, day): &(SourceIx, bool, Day)| {
+            lineage == change.series.lineage
+                && faster == change.is_faster()
+                && change.day().since(day).unsigned_abs() <= u64::from(paces.window)
+        };
+        if !told.iter().any(near) {
+            told.push((change.series.lineage, change.is_faster(), change.day()));
+            outcome.verdicts.push(verdict(&change, paces));
+        }
+    }
+    outcome
+}
+
+/// The candidates of one series, and how many reports had two windows.
+fn of_series<'s, 'd>(series: &'s Series<'d>, paces: Paces) -> (Vec<Change<'s, 'd>>, u64) {
+    let Some(report) = series.reports.first() else { return (Vec::new(), 0) };
+    let steps = series.steps();
+    let unit = power_of_ten(u32::from(report.claim.metric().decimals)).unwrap_or(1);
+    let least_pace = i128::from(paces.pace).saturating_mul(MICRO).saturating_mul(unit);
+    let (mut changes, mut compared, mut from, mut to) = (Vec::new(), 0, 0, 0);
+    for at in 1..steps.len() {
+        // The report that ends step `at - 1` parts the two windows; no step may reach out of them.
+        let day = steps[at - 1].day;
+        while day.since(steps[from].day) + steps[from].days > i64::from(paces.window) {
+            from += 1;
+        }
+        while to < steps.len() && steps[to].day.since(day) <= i64::from(paces.window) {
+            to += 1;
+        }
+        if from >= at || to <= at {
+            continue;
+        }
+        let (before, after) = (&steps[from..at], &steps[at..to]);
+        if before.len().min(after.len()) < paces.least as usize {
+            continue;
+        }
+        let (Some(slow), Some(fast)) = (pace(before), pace(after)) else { continue };
+        compared += 1;
+        let (least, most) = (slow.min(fast), slow.max(fast));
+        if least < least_pace.max(1) || most.saturating_mul(10_000) <= least.saturating_mul(i128::from(paces.factor.0))
+        {
+            continue;
+        }
+        changes.push(Change {
+            series,
+            reports: [at, from, to],
+            before: slow,
+            after: fast,
+            ratio: most.saturating_mul(10_000) / least,
+            contrast: (mean(after) - mean(before)).abs(),
+        });
+    }
+    (changes, compared)
+}
+
+fn pace(steps: &[Step]) -> Option<i128> {
+    median(&mut steps.iter().map(|step| step.pace).collect::<Vec<i128>>())
+}
+
+fn mean(steps: &[Step]) -> i128 {
+    let grew: i128 = steps.iter().map(|step| i128::from(step.grew)).sum();
+    let days: i64 = steps.iter().map(|step| step.days).sum();
+    grew * MICRO / i128::from(days.max(1))
+}
+
+fn verdict(change: &Change<'_, '_>, paces: Paces) -> Verdict {
+    let [at, first, last] = change.reports.map(|at| change.series.reports[at]);
+    let increments = (change.reports[0] - change.reports[1], change.reports[2] - change.reports[0]);
+    Verdict {
+        left: Side::of_one(at.claim.ix, at.claim.interval(Reading::Exact, true)),
+        right: Some(Side {
+            claims: vec![first.claim.ix, last.claim.ix],
+            count: 2,
+            interval: first.claim.interval(Reading::Exact, true),
+            implied: false,
+        }),
+        reading: Reading::Exact,
+        strength: None,
+        run: Run::once(at.day),
+        facts: Facts::Series(SeriesFacts::Pace(PaceChange {
+            before: change.before,
+            after: change.after,
+            increments: (increments.0 as u64, increments.1 as u64),
+            window: paces.window,
+            totals: (first.total, at.total, last.total),
+            days: (first.day, last.day),
+        })),
+        assumptions: Vec::new(),
+    }
+}
