@@ -1,5 +1,6 @@
 //! The kind `series`: one source over time.
 
+mod before;
 mod chance;
 pub mod facts;
 mod falls;
@@ -93,9 +94,9 @@ impl SeriesCheck {
                 corrected: file.corrected.as_ref().is_some_and(|corrected| *corrected.get_ref()),
                 within: words.days_or(file.within.as_ref(), 1),
             },
-            Name::Wordings => {
-                Test::Wordings { same: file.same_words.as_ref().map(|lists| lists.get_ref().clone()).unwrap_or_default() }
-            }
+            Name::Wordings => Test::Wordings {
+                same: file.same_words.as_ref().map(|lists| lists.get_ref().clone()).unwrap_or_default(),
+            },
             Name::Jumps => Test::Jumps(Jumps {
                 above: words.times_or(file.above.as_ref(), chance::LEAST_ABOVE, 600),
                 window: window(file, words, 28),

@@ -67,13 +67,7 @@ impl<'t> Words<'t> {
     }
 
     /// Adds a problem with a key, found before its value.
-    pub fn wrong_key(
-        &mut self,
-        key: &str,
-        value: Range<usize>,
-        message: impl Into<String>,
-        hint: impl Into<String>,
-    ) {
+    pub fn wrong_key(&mut self, key: &str, value: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
         let before = self.text.text.get(..value.start).and_then(|before| before.rfind(key));
         self.wrong(before.map_or(value, |at| at..at + key.len()), message, hint);
     }

@@ -22,7 +22,8 @@ pub(super) fn check(evidence: &Evidence<'_>, at_most: u32) -> Outcome {
     let mut figures: BTreeMap<Figure, (Claim<'_>, u32)> = BTreeMap::new();
     for ix in claims.claims() {
         let claim = evidence.claim(ix);
-        let Some(value) = claim.figure().value.filter(|_| !claim.is_statement() && is_approximate(claim.hedge())) else {
+        let Some(value) = claim.figure().value.filter(|_| !claim.is_statement() && is_approximate(claim.hedge()))
+        else {
             continue;
         };
         outcome.comparisons += 1;

@@ -145,9 +145,8 @@ fn of_run(
 /// [`SURE`], rounded up. A column that stood still in `k` of `n` rows is taken to do so in `k + 1` of
 /// `n + 2` (Laplace): none of a few is not never.
 fn expected(columns: impl Iterator<Item = (u64, u64)>, rows: u64) -> u128 {
-    let one = columns.fold(SURE, |chance, (still, all)| {
-        (chance * (u128::from(still) + 1)).div_ceil(u128::from(all) + 2)
-    });
+    let one =
+        columns.fold(SURE, |chance, (still, all)| (chance * (u128::from(still) + 1)).div_ceil(u128::from(all) + 2));
     one * u128::from(rows)
 }
 
