@@ -18,7 +18,7 @@ impl Wording<'_, '_> {
                 let only = if jump.is_more() { "" } else { "only " };
                 let copies = match verdict.left.count {
                     1 => String::new(),
-                    count => format!(", in {count} copies"),
+                    copies => format!(", in {copies} copies"),
                 };
                 format!(
                     "{} grows by {only}{} {}{copies}, after a median of {} a day{}",
@@ -54,8 +54,12 @@ impl Wording<'_, '_> {
             SeriesFacts::Precision(precision) => self.precision(precision),
             SeriesFacts::Missing { rows, every } => {
                 let (earlier, later) = (self.right.map_or(Day::ALWAYS, day), day(*left));
-                let rows = self.counted_rows(*rows);
-                format!("{table}, of {source}: {rows} between {earlier} and {later}, with one every {}", days(*every))
+                let missing = match rows {
+                    1 => "1 is missing".to_owned(),
+                    rows => format!("{} are missing", count(*rows)),
+                };
+                let every = days(*every);
+                format!("{table}, of {source}, has a row every {every}; {missing} between {earlier} and {later}")
             }
         }
     }
@@ -76,10 +80,10 @@ impl Wording<'_, '_> {
             SeriesFacts::Missing { rows, every } => {
                 let apart = self.right.map_or(0, |right| day(self.left).since(day(right)));
                 vec![format!(
-                    "{} days from one row to the next, one row every {}: {}",
+                    "{} days from one row to the next, with one every {}: {} between them",
                     Amount::whole(apart),
                     days(*every),
-                    self.counted_rows(*rows)
+                    count(*rows)
                 )]
             }
         }
@@ -101,7 +105,7 @@ impl Wording<'_, '_> {
         };
         lines.push(format!("a standard deviation is taken as {spread}"));
         let (higher, lower) = if jump.is_more() { (self.grown(jump), median) } else { (median, self.grown(jump)) };
-        let away = Amount { digits: jump.tenths, scale: 1 };
+        let away = Amount { digits: jump.away, scale: 2 };
         lines.push(format!("{higher} − {lower} is {away} of them, expected at most {}", hundredths(jump.above)));
         if let Some(back) = jump.taken_back {
             lines.push(format!("the next report takes back {}", self.amount(back)));
@@ -109,7 +113,7 @@ impl Wording<'_, '_> {
         lines.push(format!(
             "by chance, were increments independent and normal: fewer than {} of the {} that were tested",
             share(jump.by_chance, 1_000_000),
-            Amount::whole(i64::try_from(jump.tested).unwrap_or(i64::MAX))
+            count(jump.tested)
         ));
         lines
     }
@@ -127,7 +131,8 @@ impl Wording<'_, '_> {
             )
         };
         let (least, most) = (change.before.min(change.after), change.before.max(change.after));
-        let ratio = Amount { digits: i64::try_from(most * 10 / least.max(1)).unwrap_or(i64::MAX), scale: 1 };
+        let tenths = (20 * most + least) / (2 * least).max(1);
+        let ratio = Amount { digits: i64::try_from(tenths).unwrap_or(i64::MAX), scale: 1 };
         vec![
             mean(first, at, (start, day), change.increments.0, change.before),
             mean(at, last, (day, end), change.increments.1, change.after),
@@ -148,7 +153,7 @@ impl Wording<'_, '_> {
             "by chance, were the {} figures independent: fewer than {} of the {} rows",
             stuck.figures,
             share(stuck.by_chance, 1_000_000_000),
-            Amount::whole(i64::try_from(stuck.rows).unwrap_or(i64::MAX))
+            count(stuck.rows)
         ));
         lines
     }
@@ -164,18 +169,19 @@ impl Wording<'_, '_> {
         let (left, run) = (self.left, self.verdict.run);
         let (source, printed) = (&left.source().name, left.printed());
         let digits = precision.digits;
+        let about = &left.hedge().name;
         if precision.figures > 1 {
-            let figures = Amount::whole(i64::try_from(precision.figures).unwrap_or(i64::MAX));
             return format!(
-                "{figures} figures on {} of {source} are approximate and have up to {digits} significant digits: \
-                 {printed} {}, from {} to {}",
+                "{} figures of {source} on {} say `{about}` beside up to {digits} significant digits, from {} to {}: \
+                 {printed} {}",
+                count(precision.figures),
                 counted(left),
-                days_in_words(left.period()),
                 run.first,
-                run.last
+                run.last,
+                days_in_words(left.period())
             );
         }
-        format!("{printed} {} according to {source}: approximate, with {digits} significant digits", counted(left))
+        format!("{printed} {} according to {source}: `{about}` beside {digits} significant digits", counted(left))
     }
 
     fn until(&self, length: i64) -> String {
@@ -196,15 +202,14 @@ impl Wording<'_, '_> {
         let scale = self.left.metric().decimals;
         if digits % 10 == 0 { Amount { digits: digits / 10, scale } } else { Amount { digits, scale: scale + 1 } }
     }
-
-    fn counted_rows(&self, rows: u64) -> String {
-        let count = Amount::whole(i64::try_from(rows).unwrap_or(i64::MAX));
-        if rows == 1 { "1 row is missing".to_owned() } else { format!("{count} rows are missing") }
-    }
 }
 
 fn day(claim: Claim<'_>) -> Day {
     claim.period().label
+}
+
+fn count(number: u64) -> Amount {
+    Amount::whole(i64::try_from(number).unwrap_or(i64::MAX))
 }
 
 fn days(number: u32) -> String {
@@ -220,13 +225,10 @@ fn hundredths(number: i64) -> Amount {
     }
 }
 
-/// A decimal number a little above `parts / of`: "fewer than" holds of it.
+/// A decimal number a little above `parts / of`, at least a thousandth: "fewer than" holds of it.
 fn share(parts: u64, of: u64) -> Amount {
-    let (mut scale, mut power) = (2_u8, 100_u64);
-    while parts.saturating_mul(power) < of && power < of {
-        (scale, power) = (scale + 1, power.saturating_mul(10));
-    }
-    let digits = u128::from(parts) * u128::from(power) / u128::from(of) + 1;
+    let (scale, power) = if parts.saturating_mul(100) < of { (3, 1_000) } else { (2, 100) };
+    let digits = u128::from(parts) * power / u128::from(of.max(1)) + 1;
     Amount { digits: i64::try_from(digits).unwrap_or(i64::MAX), scale }
 }
 
@@ -239,7 +241,7 @@ mod tests {
         let text = |parts| share(parts, 1_000_000).to_string();
         assert_eq!(
             [0, 1, 9_999, 10_000, 191_639, 2_500_000].map(text),
-            ["0.000001", "0.000002", "0.010", "0.02", "0.20", "2.51"]
+            ["0.001", "0.001", "0.010", "0.02", "0.20", "2.51"]
         );
         assert_eq!([600, 450, 425].map(|number| hundredths(number).to_string()), ["6", "4.5", "4.25"]);
     }

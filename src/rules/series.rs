@@ -1,5 +1,6 @@
 //! The kind `series`: one source over time.
 
+mod before;
 mod chance;
 pub mod facts;
 mod falls;

@@ -38,8 +38,8 @@ pub struct Jump {
     pub noise: Option<i128>,
     /// How many increments that was.
     pub before: u64,
-    /// How many standard deviations it is away, in tenths, rounded.
-    pub tenths: i64,
+    /// How many standard deviations it is away, in hundredths, rounded up.
+    pub away: i64,
     /// How many are accepted, in hundredths.
     pub above: i64,
     /// How many increments of the series were tested.

@@ -1,5 +1,7 @@
 //! Paces that change: the median increment a day before a day, and after it.
 
+use std::collections::BTreeMap;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::amount::power_of_ten;
@@ -44,6 +46,10 @@ impl Change<'_, '_> {
         self.series.reports[self.reports[0]].day
     }
 
+    fn increments(&self) -> usize {
+        self.reports[2] - self.reports[1]
+    }
+
     fn is_faster(&self) -> bool {
         self.after > self.before
     }
@@ -58,14 +64,21 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, paces: Paces) -> Outcome {
     let mut outcome = Outcome::default();
     let series = of_cell(evidence, cell);
     let mut changes: Vec<Change<'_, '_>> = Vec::new();
+    // Of several copies the one with most increments around a day speaks of it.
+    let mut most: BTreeMap<(SourceIx, Day), usize> = BTreeMap::new();
     for series in &series {
         let (found, compared) = of_series(series, paces);
-        if compared > 0 {
-            outcome.comparisons += compared;
+        for &(day, increments) in &compared {
+            let known = most.entry((series.lineage, day)).or_default();
+            *known = increments.max(*known);
+        }
+        if !compared.is_empty() {
+            outcome.comparisons += compared.len() as u64;
             outcome.touched.extend(series.reports.iter().map(|report| report.claim.ix));
         }
         changes.extend(found);
     }
+    changes.retain(|change| most.get(&(change.series.lineage, change.day())) == Some(&change.increments()));
     // The strongest first; it stands for all of its direction within a window of it, copies among them.
     changes.sort_by(|a, b| {
         let strength = |change: &Change<'_, '_>| (change.ratio, change.contrast);
@@ -87,13 +100,14 @@ fn check_cell(evidence: &Evidence<'_>, cell: &Cell, paces: Paces) -> Outcome {
     outcome
 }
 
-/// The candidates of one series, and how many reports had two windows.
-fn of_series<'s, 'd>(series: &'s Series<'d>, paces: Paces) -> (Vec<Change<'s, 'd>>, u64) {
-    let Some(report) = series.reports.first() else { return (Vec::new(), 0) };
+/// The candidates of one series; the days that have two windows, with the increments in both.
+fn of_series<'s, 'd>(series: &'s Series<'d>, paces: Paces) -> (Vec<Change<'s, 'd>>, Vec<(Day, usize)>) {
+    let Some(report) = series.reports.first() else { return (Vec::new(), Vec::new()) };
     let steps = series.steps();
     let unit = power_of_ten(u32::from(report.claim.metric().decimals)).unwrap_or(1);
     let least_pace = i128::from(paces.pace).saturating_mul(MICRO).saturating_mul(unit);
-    let (mut changes, mut compared, mut from, mut to) = (Vec::new(), 0, 0, 0);
+    let factor = i128::from(paces.factor.0);
+    let (mut changes, mut compared, mut from, mut to) = (Vec::new(), Vec::new(), 0, 0);
     for at in 1..steps.len() {
         // The report that ends step `at - 1` parts the two windows; no step may reach out of them.
         let day = steps[at - 1].day;
@@ -110,23 +124,33 @@ fn of_series<'s, 'd>(series: &'s Series<'d>, paces: Paces) -> (Vec<Change<'s, 'd
         if before.len().min(after.len()) < paces.least as usize {
             continue;
         }
-        let (Some(slow), Some(fast)) = (pace(before), pace(after)) else { continue };
-        compared += 1;
-        let (least, most) = (slow.min(fast), slow.max(fast));
-        if least < least_pace.max(1) || most.saturating_mul(10_000) <= least.saturating_mul(i128::from(paces.factor.0))
+        let (Some(median_before), Some(median_after)) = (pace(before), pace(after)) else { continue };
+        compared.push((day, to - from));
+        if median_before.min(median_after) < least_pace.max(1) || !differ(median_before, median_after, factor) {
+            continue;
+        }
+        // The median of days that come in waves may fall to a quarter where the waves do not.
+        let (mean_before, mean_after) = (mean(before), mean(after));
+        if (median_before < median_after) != (mean_before < mean_after)
+            || !differ(mean_before, mean_after, factor * 2 / 3)
         {
             continue;
         }
         changes.push(Change {
             series,
             reports: [at, from, to],
-            before: slow,
-            after: fast,
-            ratio: most.saturating_mul(10_000) / least,
-            contrast: (mean(after) - mean(before)).abs(),
+            before: median_before,
+            after: median_after,
+            ratio: median_before.max(median_after).saturating_mul(10_000) / median_before.min(median_after),
+            contrast: (mean_after - mean_before).abs(),
         });
     }
     (changes, compared)
+}
+
+/// Whether the faster of two paces is more than `share` of the slower.
+fn differ(a: i128, b: i128, share: i128) -> bool {
+    a.max(b).saturating_mul(10_000) > a.min(b).saturating_mul(share)
 }
 
 fn pace(steps: &[Step]) -> Option<i128> {
@@ -162,5 +186,25 @@ fn verdict(change: &Change<'_, '_>, paces: Paces) -> Verdict {
             days: (first.day, last.day),
         })),
         assumptions: Vec::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{differ, mean};
+    use crate::model::day::Day;
+    use crate::rules::series::steps::{MICRO, Step};
+
+    #[test]
+    fn three_times_is_not_more_than_three_times() {
+        assert!(!differ(3, 9, 30_000) && !differ(9, 3, 30_000));
+        assert!(differ(300, 901, 30_000) && differ(901, 300, 30_000));
+    }
+
+    #[test]
+    fn a_mean_pace_is_over_days_not_reports() {
+        let step = |grew, days| Step { day: Day(0), days, grew, pace: 0 };
+        assert_eq!(mean(&[step(10, 1), step(20, 4)]), 6 * MICRO);
+        assert_eq!(mean(&[]), 0);
     }
 }
