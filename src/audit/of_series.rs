@@ -7,6 +7,9 @@ use crate::model::claim::Claim;
 use crate::model::day::Day;
 use crate::rules::series::facts::{Jump, PaceChange, Precision, SeriesFacts, Stuck};
 
+/// Of how many gaps of a table the days are told.
+const GAPS_TOLD: usize = 40;
+
 impl Wording<'_, '_> {
     /// One sentence with the figures.
     pub(super) fn series_headline(&self, facts: &SeriesFacts) -> String {
@@ -52,14 +55,22 @@ impl Wording<'_, '_> {
                 )
             }
             SeriesFacts::Precision(precision) => self.precision(precision),
-            SeriesFacts::Missing { rows, every } => {
+            SeriesFacts::Missing(missing) => {
                 let (earlier, later) = (self.right.map_or(Day::ALWAYS, day), day(*left));
-                let missing = match rows {
+                let are = |rows: u64| match rows {
                     1 => "1 is missing".to_owned(),
-                    rows => format!("{} are missing", count(*rows)),
+                    rows => format!("{} are missing", count(rows)),
                 };
-                let every = days(*every);
-                format!("{table}, of {source}, has a row every {every}; {missing} between {earlier} and {later}")
+                let every = days(missing.every);
+                let has = format!("{table}, of {source}, has a row every {every}");
+                let between = format!("between {earlier} and {later}");
+                if missing.gaps.len() == 1 {
+                    format!("{has}; {} {between}", are(missing.rows))
+                } else {
+                    let gaps = count(missing.gaps.len() as u64);
+                    let (all, longest) = (are(missing.rows), count(missing.longest));
+                    format!("{has}; {all} in {gaps} gaps, {longest} of them {between}")
+                }
             }
         }
     }
@@ -77,14 +88,23 @@ impl Wording<'_, '_> {
                     format!("{} significant digits, expected at most {}", precision.digits, precision.at_most),
                 ]
             }
-            SeriesFacts::Missing { rows, every } => {
+            SeriesFacts::Missing(missing) => {
                 let apart = self.right.map_or(0, |right| day(self.left).since(day(right)));
-                vec![format!(
+                let mut lines = vec![format!(
                     "{} days from one row to the next, with one every {}: {} between them",
                     Amount::whole(apart),
-                    days(*every),
-                    count(*rows)
-                )]
+                    days(missing.every),
+                    count(missing.longest)
+                )];
+                if missing.gaps.len() > 1 {
+                    let gap = |(before, _, rows): &(Day, Day, u64)| format!("{} after {before}", count(*rows));
+                    let mut gaps: Vec<String> = missing.gaps.iter().take(GAPS_TOLD).map(gap).collect();
+                    if let Some(more @ 1..) = missing.gaps.len().checked_sub(GAPS_TOLD) {
+                        gaps.push(format!("and {} more gaps", count(more as u64)));
+                    }
+                    lines.push(gaps.join(", "));
+                }
+                lines
             }
         }
     }

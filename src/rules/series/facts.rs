@@ -15,12 +15,20 @@ pub enum SeriesFacts {
     /// More significant digits than the words beside them can mean.
     Precision(Precision),
     /// Rows missing from a table that says how often it has one.
-    Missing {
-        /// How many rows are missing.
-        rows: u64,
-        /// How many days should lie between two rows.
-        every: u32,
-    },
+    Missing(Missing),
+}
+
+/// The gaps of a table; the longest lies between the two claims of the verdict.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Missing {
+    /// How many days should lie between two rows.
+    pub every: u32,
+    /// How many rows are missing in the longest gap.
+    pub longest: u64,
+    /// How many rows are missing in all.
+    pub rows: u64,
+    /// Every gap: the rows before and after it, and how many are missing between them; in order.
+    pub gaps: Vec<(Day, Day, u64)>,
 }
 
 /// An increment against the increments before it.

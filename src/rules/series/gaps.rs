@@ -7,13 +7,13 @@ use crate::model::day::Day;
 use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, TableIx};
 use crate::rules::evidence::Evidence;
-use crate::rules::series::facts::SeriesFacts;
+use crate::rules::series::facts::{Missing, SeriesFacts};
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
 
 /// The figures of a row: those of a day, by quantity.
 type Row = BTreeMap<Quantity, ClaimIx>;
 
-/// One verdict a run of missing rows. A row is a day on which the table has any figure, so that a
+/// One verdict a table, told by its longest gap. A row is a day on which the table has any figure, so that a
 /// column that begins late or ends early is none.
 pub(super) fn check(evidence: &Evidence<'_>, least: u32) -> Outcome {
     let mut tables: BTreeMap<(TableIx, u32), BTreeMap<Day, Row>> = BTreeMap::new();
@@ -33,12 +33,12 @@ pub(super) fn check(evidence: &Evidence<'_>, least: u32) -> Outcome {
         if rows.len() > 1 {
             outcome.touched.extend(rows.values().flat_map(BTreeMap::values));
         }
-        for (before, after) in rows.iter().zip(rows.iter().skip(1)) {
-            let missing = missing(after.0.since(*before.0), every);
-            if missing >= u64::from(least.max(1)) {
-                outcome.verdicts.extend(verdict(evidence, before, after, every, missing));
-            }
-        }
+        let gaps = rows
+            .keys()
+            .zip(rows.keys().skip(1))
+            .map(|(&before, &after)| (before, after, missing(after.since(before), every)));
+        let gaps: Vec<(Day, Day, u64)> = gaps.filter(|&(.., missing)| missing >= u64::from(least.max(1))).collect();
+        outcome.verdicts.extend(verdict(evidence, &rows, every, gaps));
     }
     outcome
 }
@@ -51,18 +51,23 @@ fn missing(days: i64, every: u32) -> u64 {
 
 fn verdict(
     evidence: &Evidence<'_>,
-    before: (&Day, &Row),
-    after: (&Day, &Row),
+    table: &BTreeMap<Day, Row>,
     every: u32,
-    rows: u64,
+    gaps: Vec<(Day, Day, u64)>,
 ) -> Option<Verdict> {
+    let &(first, ..) = gaps.first()?;
+    let &(_, last, _) = gaps.last()?;
+    // The longest gap; of equals the first.
+    let &(before, after, longest) = gaps.iter().rev().max_by_key(|&&(.., missing)| missing)?;
+    let (before, after) = (table.get(&before)?, table.get(&after)?);
+    let missing = Missing { every, longest, rows: gaps.iter().map(|&(.., missing)| missing).sum(), gaps };
     // A figure that both rows have, where there is one: its two lines are easily compared.
     let id = |claim: &ClaimIx| evidence.dataset.claims.id(*claim);
-    let both = after.1.iter().filter_map(|(quantity, claim)| Some((before.1.get(quantity)?, claim)));
-    let first = |row: &Row| row.values().min_by_key(|claim| id(claim)).copied();
+    let both = after.iter().filter_map(|(quantity, claim)| Some((before.get(quantity)?, claim)));
+    let least = |row: &Row| row.values().min_by_key(|claim| id(claim)).copied();
     let (earlier, later) = match both.min_by_key(|(_, claim)| id(claim)) {
         Some((earlier, later)) => (*earlier, *later),
-        None => (first(before.1)?, first(after.1)?),
+        None => (least(before)?, least(after)?),
     };
     let side = |claim| Side::of_one(claim, evidence.claim(claim).interval(Reading::Exact, true));
     Some(Verdict {
@@ -70,13 +75,13 @@ fn verdict(
         right: Some(side(earlier)),
         reading: Reading::Exact,
         strength: None,
-        facts: Facts::Series(SeriesFacts::Missing { rows, every }),
-        assumptions: Vec::new(),
         run: Run {
-            first: before.0.plus(i32::try_from(every).unwrap_or(i32::MAX)),
-            last: after.0.plus(-i32::try_from(every).unwrap_or(i32::MAX)),
-            count: rows,
+            first: first.plus(i32::try_from(every).unwrap_or(i32::MAX)),
+            last: last.plus(-i32::try_from(every).unwrap_or(i32::MAX)),
+            count: missing.rows,
         },
+        facts: Facts::Series(SeriesFacts::Missing(missing)),
+        assumptions: Vec::new(),
     })
 }
 

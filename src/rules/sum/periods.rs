@@ -273,6 +273,11 @@ impl<'b, 'd> Book<'b, 'd> {
         let figure = whole.interval(told, true);
         let exceeds = inside.is_some_and(|laid| figure.has_high() && laid.sum > figure.hi);
         let laid = if exceeds { inside } else { around }?;
+        // What one period alone exceeds is for the rules on pairs.
+        let exceeded = |at: usize| figure.has_high() && claims[at].interval(told, true).lo > figure.hi;
+        if exceeds && tiling.backwards(laid).any(exceeded) {
+            return None;
+        }
         let mut terms: Vec<ClaimIx> = tiling.backwards(laid).map(|at| claims[at].ix).collect();
         terms.reverse();
         let sums = (amount(inside), amount(around));
