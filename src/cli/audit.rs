@@ -21,7 +21,7 @@ use crate::cli::exit::{self, Outcome};
 use crate::cli::explain::unknown;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::pairing::{Target, pair};
+use crate::cli::pairing::{Target, pair, target};
 use crate::cli::rules::{Folders, in_force};
 use crate::cli::{datasets, problems, selection};
 
@@ -89,7 +89,12 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     for (format, target) in &pairs {
         outputs.push((*format, Output::open(target)?));
     }
-    let list = arguments.untouched.as_ref().map(|path| Output::open(&Target::File(path.clone()))).transpose()?;
+    let list = arguments.untouched.as_ref().map(|path| target(path));
+    if list == Some(Target::Stdout) && pairs.iter().any(|(_, target)| *target == Target::Stdout) {
+        let failure = Failure::new("the report and the list of claims would both go to stdout");
+        return Err(failure.hint("name a file for one of them: `--untouched untouched.csv`").into());
+    }
+    let list = list.map(|target| Output::open(&target)).transpose()?;
     outputs.sort_by_key(|(_, output)| output.order());
 
     let (prepared, found) = prepare(&folders, &arguments.folders);

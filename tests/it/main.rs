@@ -14,4 +14,5 @@ mod reports;
 mod rules;
 mod schemas;
 mod starter;
+mod sums;
 mod sweep;
