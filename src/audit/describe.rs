@@ -143,6 +143,11 @@ fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'
     if matches!(verdict.facts, Facts::Wordings(_)) {
         return FindingKind::Definition;
     }
+    // What another convention explains, and what is only unusual, contradicts nobody.
+    let explained = matches!(verdict.facts, Facts::Rate(_)) && verdict.strength.is_none();
+    if explained || matches!(verdict.facts, Facts::Ratio(_)) {
+        return FindingKind::Plausibility;
+    }
     if matches!(verdict.facts, Facts::Printed | Facts::HedgeDropped) && !matches!(check, Check::Series(_)) {
         return FindingKind::Transcription;
     }
