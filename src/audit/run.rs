@@ -8,6 +8,7 @@ use crate::audit::merge::{Fired, merge};
 use crate::audit::options::Options;
 use crate::audit::{Audit, Counts, not_compared, places, untouched};
 use crate::graph::claim_graph::ClaimGraph;
+use crate::model::amount::Amount;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
 use crate::rules::evidence::Evidence;
@@ -41,6 +42,11 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);
     let counted = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
     let comparisons = counted.map(|(_, outcome)| outcome.comparisons).sum();
+    let mut notes = dataset.notes.clone();
+    for (rule, outcome) in rules.iter().zip(&outcomes).filter(|(rule, outcome)| asked(rule) && outcome.left_out > 0) {
+        let claims = Amount::whole(i64::try_from(outcome.left_out).unwrap_or(i64::MAX));
+        notes.push(format!("`{}` left out {claims} claims: too many periods lie inside each other", rule.id));
+    }
     let mut touched = Touched::none(dataset.claims.len());
     rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule)).for_each(|(_, outcome)| touched.add(&outcome.touched));
     let asked = rules.iter().filter(|rule| asked(rule)).count();
@@ -64,7 +70,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         findings,
         not_compared: not_compared::count(&evidence),
         untouched: if options.list_untouched { untouched::list(&evidence, &touched) } else { Vec::new() },
-        notes: dataset.notes.clone(),
+        notes,
         problems: 0,
     }
 }

@@ -159,6 +159,8 @@ pub struct Outcome {
     pub verdicts: Vec<Verdict>,
     /// Comparisons made.
     pub comparisons: u64,
+    /// Wholes that were left out because looking at them would take too long.
+    pub left_out: u64,
     /// Claims that were held against some other figure, in any order and perhaps repeatedly.
     pub touched: Vec<ClaimIx>,
 }
@@ -169,6 +171,7 @@ impl Outcome {
     pub fn and(mut self, other: Self) -> Self {
         self.verdicts.extend(other.verdicts);
         self.comparisons += other.comparisons;
+        self.left_out += other.left_out;
         self.touched.extend(other.touched);
         self
     }
