@@ -9,6 +9,7 @@ mod datasets;
 mod exit;
 mod explain;
 mod failure;
+mod folders;
 mod init;
 mod man;
 mod output;

@@ -17,7 +17,7 @@ use crate::model::place::Place;
 use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Level;
-use crate::rules::ratio::RatioFacts;
+use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::rule::Check;
 use crate::rules::verdict::Side as VerdictSide;
 use crate::rules::verdict::{Facts, Verdict};

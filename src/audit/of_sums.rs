@@ -6,10 +6,11 @@ use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
-use crate::rules::rate::RateFacts;
 use crate::rules::rate::convention::{Convention, Rounding};
-use crate::rules::ratio::RatioFacts;
-use crate::rules::sum::{Over, SumFacts};
+use crate::rules::rate::facts::RateFacts;
+use crate::rules::ratio::facts::RatioFacts;
+use crate::rules::sum::choice::Over;
+use crate::rules::sum::facts::SumFacts;
 use crate::rules::verdict::Side;
 
 /// How many terms of a long sum are written out at either end.

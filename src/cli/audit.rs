@@ -20,9 +20,9 @@ use crate::cli::color::Color;
 use crate::cli::exit::{self, Outcome};
 use crate::cli::explain::unknown;
 use crate::cli::failure::Failure;
+use crate::cli::folders::{Folders, in_force};
 use crate::cli::output::Output;
 use crate::cli::pairing::{Target, pair, target};
-use crate::cli::rules::{Folders, in_force};
 use crate::cli::{datasets, problems, selection};
 
 /// Run every rule on every claim

@@ -10,7 +10,7 @@ use counterclaim::report::printable::printable;
 
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
-use crate::cli::rules::{Folders, in_force};
+use crate::cli::folders::{Folders, in_force};
 use crate::cli::{datasets, problems};
 
 /// Load and validate datasets, without running rules

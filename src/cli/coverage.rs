@@ -11,7 +11,7 @@ use counterclaim::report::printable::printable;
 
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
-use crate::cli::rules::{Folders, in_force};
+use crate::cli::folders::{Folders, in_force};
 use crate::cli::{datasets, problems};
 
 /// Prints a table a dataset.

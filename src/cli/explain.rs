@@ -9,8 +9,8 @@ use counterclaim::rules::rule::Rule;
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
+use crate::cli::folders::{Folders, in_force};
 use crate::cli::problems;
-use crate::cli::rules::{Folders, in_force};
 
 /// Say what a rule checks, why, and show its examples
 #[derive(Debug, clap::Args)]

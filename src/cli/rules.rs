@@ -2,26 +2,17 @@
 
 use std::cmp::Reverse;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Error;
-use counterclaim::load::problem::Problem;
 use counterclaim::report::printable::printable;
 use counterclaim::rules::rule::Rule;
-use counterclaim::rules::set::RuleSet;
 
 use crate::cli::color::Color;
 use crate::cli::coverage;
 use crate::cli::exit::Outcome;
+use crate::cli::folders::{Folders, in_force};
 use crate::cli::problems;
-
-/// Where rules are looked for besides the shipped ones.
-#[derive(Debug, Clone, Default, clap::Args)]
-pub(crate) struct Folders {
-    /// A folder of rules to add; a rule with a known id replaces it (repeatable)
-    #[arg(long = "rules", value_name = "DIR")]
-    pub(crate) rules: Vec<PathBuf>,
-}
 
 /// List the rules in force: id, level, kind, title
 #[derive(Debug, clap::Args)]
@@ -51,16 +42,6 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     problems::show(&problems, color);
     table(&rules.iter().collect::<Vec<_>>(), &mut io::stdout().lock())?;
     Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete })
-}
-
-/// The shipped rules, then those of the dataset, then those of the user: the nearer replaces the farther.
-pub(crate) fn in_force(folders: &Folders, dataset: Option<&Path>) -> (RuleSet, Vec<Problem>) {
-    let (mut rules, mut problems) = RuleSet::shipped();
-    let own = dataset.map(|dataset| dataset.join("rules")).filter(|own| own.is_dir());
-    for folder in own.iter().chain(&folders.rules) {
-        problems.extend(rules.add_folder(folder));
-    }
-    (rules, problems)
 }
 
 fn table(rules: &[&Rule], out: &mut dyn Write) -> io::Result<()> {

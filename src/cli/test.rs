@@ -13,8 +13,8 @@ use counterclaim::rules::rule::Rule;
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
+use crate::cli::folders::{Folders, in_force};
 use crate::cli::problems;
-use crate::cli::rules::{Folders, in_force};
 
 /// Run the examples that rules carry
 ///

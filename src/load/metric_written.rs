@@ -4,8 +4,10 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::load::metrics::MOST_DECIMALS;
 use crate::load::shape::Texts;
+
+/// More decimals than this leave too little room for the figure itself.
+pub(super) const MOST_DECIMALS: u8 = 9;
 
 /// A metric as written.
 #[derive(Debug, Clone, Default, Deserialize, JsonSchema)]

@@ -3,16 +3,13 @@
 use toml::Spanned;
 
 use crate::load::declared::{Edges, declare, resolve};
-use crate::load::metric_written::{KindWritten, MetricWritten};
+use crate::load::metric_written::{KindWritten, MOST_DECIMALS, MetricWritten};
 use crate::load::page::Page;
 use crate::load::shape::{Keyed, Texts};
 use crate::load::side_by_side::{SideBySide, side_by_side};
 use crate::model::glob;
 use crate::model::index::MetricIx;
 use crate::model::vocabulary::{Denial, Dimension, Metric, MetricKind};
-
-/// More decimals than this leave too little room for the figure itself.
-pub(super) const MOST_DECIMALS: u8 = 9;
 
 /// Checks the metrics of a file.
 pub(super) fn check(written: &Keyed<MetricWritten>, open: bool, page: &mut Page<'_>) -> Dimension<Metric> {

@@ -1,5 +1,7 @@
 //! The kind `claim`: one claim by itself, beside its document or the claim it repeats.
 
+pub(super) mod test;
+
 use std::collections::BTreeMap;
 
 use crate::model::claim::Claim;
@@ -7,32 +9,13 @@ use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::period::PeriodKind;
 use crate::model::vocabulary::MetricKind;
-use crate::rules::coverage::Reasons;
+use crate::rules::claim::test::{TESTS, Test};
 use crate::rules::evidence::Evidence;
 use crate::rules::file::ClaimFile;
+use crate::rules::passed_over::Reasons;
 use crate::rules::touched::Touched;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict, WITNESSES};
 use crate::rules::words::{Share, Words};
-
-/// What is checked of a claim.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Test {
-    /// The period has ended when the document is published.
-    PeriodAfterPublication,
-    /// The figure has not drifted by more than a share since its day.
-    Stale,
-    /// A restatement keeps its root's hedge.
-    HedgeDropped,
-    /// Low ≤ value ≤ high.
-    OutOfOrder,
-}
-
-pub(super) const TESTS: [(&str, Test); 4] = [
-    ("period-after-publication", Test::PeriodAfterPublication),
-    ("stale", Test::Stale),
-    ("hedge-dropped", Test::HedgeDropped),
-    ("out-of-order", Test::OutOfOrder),
-];
 
 /// A checked test of single claims.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

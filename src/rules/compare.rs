@@ -2,6 +2,7 @@
 
 mod asof;
 mod broken;
+pub(super) mod choice;
 mod coverage;
 mod denied;
 mod fold;

@@ -1,49 +1,12 @@
 //! What a rule could not hold against anything, and why.
 
-use std::collections::BTreeMap;
-
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
-use crate::model::index::ClaimIx;
 use crate::model::period::PeriodKind;
 use crate::rules::evidence::Evidence;
+use crate::rules::passed_over::{PassedOver, Reasons};
 use crate::rules::rule::{Check, Rule};
 use crate::rules::touched::Touched;
-
-/// Claims that a rule would look at and held against nothing, for one reason.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PassedOver {
-    /// The reason in a few words.
-    pub reason: &'static str,
-    /// How many claims.
-    pub claims: u64,
-    /// One of them: the first by its id.
-    pub example: ClaimIx,
-}
-
-/// Reasons as they are met.
-#[derive(Debug, Default)]
-pub(super) struct Reasons(BTreeMap<&'static str, (u64, Option<ClaimIx>)>);
-
-impl Reasons {
-    pub(super) fn add(&mut self, reason: &'static str, claim: Claim<'_>) {
-        let (count, example) = self.0.entry(reason).or_default();
-        *count += 1;
-        if example.is_none_or(|known| claim.id() < claim.dataset.claim(known).id()) {
-            *example = Some(claim.ix);
-        }
-    }
-
-    fn finish(self) -> Vec<PassedOver> {
-        let found = self
-            .0
-            .into_iter()
-            .filter_map(|(reason, (claims, example))| Some(PassedOver { reason, claims, example: example? }));
-        let mut found: Vec<PassedOver> = found.collect();
-        found.sort_by_key(|passed| (std::cmp::Reverse(passed.claims), passed.reason));
-        found
-    }
-}
 
 impl Rule {
     /// Why claims that the rule looks at were held against nothing, the most frequent reason first.

@@ -10,12 +10,9 @@ use crate::load::toml::TomlText;
 use crate::load::written::{self, Row, Setting};
 use crate::model::dataset::Dataset;
 use crate::rules::evidence::Evidence;
-use crate::rules::file::ExampleFile;
+use crate::rules::example_written::ExampleFile;
 use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
-
-/// What an example says of its rule: whether it fires.
-pub(super) const EXPECT: [(&str, bool); 2] = [("fires", true), ("silent", false)];
 
 /// What became of an example; ast-grep's names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,20 +6,17 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::load::documents::DocumentWritten;
-use crate::load::metric_written::MetricWritten;
-use crate::load::row_schema::{ClaimRow, CorrectionRow};
 use crate::load::schema::{word, word_or_words, words};
-use crate::load::shape::{DateText, Keyed, Texts};
-use crate::load::sources::SourceWritten;
-use crate::load::vocabulary::{PlaceWritten, SubjectWritten};
-use crate::load::written::OwnTableWritten;
+use crate::load::shape::Texts;
+use crate::rules::claim::test as claim;
+use crate::rules::compare::choice;
 use crate::rules::compare::need::{self, RightSide};
-use crate::rules::compare::plan;
+use crate::rules::example_written::ExampleFile;
 use crate::rules::level::Level;
 use crate::rules::select::Selector;
+use crate::rules::series::name as series;
+use crate::rules::sum::choice as sum;
 use crate::rules::words::{DAYS, RATIO, STANDINGS, Share, TIMES};
-use crate::rules::{claim, example, series, sum};
 
 /// What must agree, and how closely. The file's stem is the rule's id.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
@@ -95,13 +92,13 @@ pub struct CompareFile {
     #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
     /// Whether both stand in one table: `any`, `same`, `other`.
-    #[schemars(with = "Option<String>", extend("enum" = words(&plan::TABLES)))]
+    #[schemars(with = "Option<String>", extend("enum" = words(&choice::TABLES)))]
     pub table: Option<Spanned<String>>,
     /// What of the figures is compared.
-    #[schemars(with = "Option<String>", extend("enum" = words(&plan::FIGURES)))]
+    #[schemars(with = "Option<String>", extend("enum" = words(&choice::FIGURES)))]
     pub figures: Option<Spanned<String>>,
     /// What must hold.
-    #[schemars(with = "Option<String>", extend("enum" = words(&plan::EXPECT)))]
+    #[schemars(with = "Option<String>", extend("enum" = words(&choice::EXPECT)))]
     pub expect: Option<Spanned<String>>,
     /// By how much the right side is multiplied before comparing, in per cent.
     #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
@@ -113,7 +110,7 @@ pub struct CompareFile {
     #[schemars(with = "Option<String>", extend("pattern" = DAYS))]
     pub apart: Option<Spanned<String>>,
     /// What makes one finding.
-    #[schemars(with = "Option<String>", extend("enum" = words(&plan::GROUPING)))]
+    #[schemars(with = "Option<String>", extend("enum" = words(&choice::GROUPING)))]
     pub group: Option<Spanned<String>>,
 }
 
@@ -261,65 +258,4 @@ pub struct RatioFile {
     /// How the two sources stand to each other.
     #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
-}
-
-/// One `[[example]]`.
-#[derive(Debug, Clone, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ExampleFile {
-    /// What the example shows.
-    #[schemars(with = "String")]
-    pub name: Spanned<String>,
-    /// `fires` or `silent`.
-    #[schemars(with = "String", extend("enum" = words(&example::EXPECT)))]
-    pub expect: Spanned<String>,
-    /// The claims, in the columns of the tidy form.
-    #[serde(default)]
-    #[schemars(with = "Vec<ClaimRow>")]
-    pub claims: Vec<Spanned<toml::Table>>,
-    /// The left claim, for examples of two.
-    #[schemars(with = "Option<ClaimRow>")]
-    pub left: Option<Spanned<toml::Table>>,
-    /// The right claim.
-    #[schemars(with = "Option<ClaimRow>")]
-    pub right: Option<Spanned<toml::Table>>,
-    /// What is declared of metrics, places, subjects and anchors.
-    #[serde(default)]
-    pub vocabulary: ExampleVocabulary,
-    /// What is declared of sources.
-    #[serde(default)]
-    pub sources: Keyed<SourceWritten>,
-    /// What is declared of documents.
-    #[serde(default)]
-    pub documents: Keyed<DocumentWritten>,
-    /// What is declared of the tables that claims stand in.
-    #[serde(default)]
-    pub tables: Keyed<OwnTableWritten>,
-    /// What publishers corrected: source, metric, day, value.
-    #[serde(default)]
-    #[schemars(with = "Vec<CorrectionRow>")]
-    pub corrections: Vec<Spanned<toml::Table>>,
-}
-
-/// What an example declares of its words, with the keys of a dataset's own `vocabulary.toml`. What it
-/// does not declare is accepted all the same.
-#[derive(Debug, Clone, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct ExampleVocabulary {
-    /// Named dates.
-    #[serde(default)]
-    #[schemars(with = "Keyed<DateText>")]
-    pub anchor: Keyed<Spanned<DateText>>,
-    /// Metrics.
-    #[serde(default)]
-    pub metric: Keyed<MetricWritten>,
-    /// Subjects.
-    #[serde(default)]
-    pub subject: Keyed<SubjectWritten>,
-    /// Places.
-    #[serde(default)]
-    pub place: Keyed<PlaceWritten>,
-    /// The short form for metrics of which only the parts matter: `{ whole = ["part", "part"] }`.
-    #[serde(default)]
-    pub parts: Keyed<Texts>,
 }

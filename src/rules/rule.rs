@@ -5,13 +5,13 @@ use crate::load::toml::{TomlText, parse};
 use crate::rules::claim::ClaimCheck;
 use crate::rules::compare::{self, Compare};
 use crate::rules::evidence::Evidence;
-use crate::rules::example::EXPECT;
-use crate::rules::file::{CheckFile, ExampleFile, RuleFile};
+use crate::rules::example_written::{EXPECT, ExampleFile};
+use crate::rules::file::{CheckFile, RuleFile};
 use crate::rules::level::{Level, Strength};
-use crate::rules::rate::RateCheck;
-use crate::rules::ratio::RatioCheck;
+use crate::rules::rate::{self, RateCheck};
+use crate::rules::ratio::{self, RatioCheck};
 use crate::rules::series::SeriesCheck;
-use crate::rules::sum::SumCheck;
+use crate::rules::sum::{self, SumCheck};
 use crate::rules::verdict::Outcome;
 use crate::rules::words::Words;
 
@@ -108,9 +108,9 @@ impl Rule {
             Check::Compare(plan) => compare::check(plan, evidence),
             Check::Series(series) => series.check(evidence),
             Check::Claim(claim) => claim.check(evidence),
-            Check::Sum(sum) => sum.check(evidence),
-            Check::Rate(rate) => rate.check(evidence),
-            Check::Ratio(ratio) => ratio.check(evidence),
+            Check::Sum(sum) => sum::check(sum, evidence),
+            Check::Rate(rate) => rate::check(rate, evidence),
+            Check::Ratio(ratio) => ratio::check(ratio, evidence),
         };
         if let Some(assumption) = &self.assumes {
             for verdict in &mut outcome.verdicts {

@@ -6,6 +6,7 @@ pub mod facts;
 mod falls;
 mod gaps;
 mod jumps;
+pub(super) mod name;
 mod paces;
 mod precision;
 mod steps;
@@ -15,6 +16,7 @@ mod wordings;
 use crate::rules::evidence::Evidence;
 use crate::rules::file::SeriesFile;
 use crate::rules::series::jumps::Jumps;
+use crate::rules::series::name::{Name, TESTS};
 use crate::rules::series::paces::Paces;
 use crate::rules::series::stuck::Rows;
 use crate::rules::verdict::Outcome;
@@ -58,28 +60,6 @@ enum Test {
 pub struct SeriesCheck {
     test: Test,
 }
-
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Name {
-    Falls,
-    Wordings,
-    Jumps,
-    Stuck,
-    Paces,
-    Precision,
-    Gaps,
-}
-
-/// Every test: its word, and the keys it takes.
-pub(super) const TESTS: [(&str, Name, &[&str]); 7] = [
-    ("cumulative-falls", Name::Falls, &["corrected", "within"]),
-    ("wording-drifts", Name::Wordings, &["same-words"]),
-    ("implausible-jump", Name::Jumps, &["above", "window", "least", "pace"]),
-    ("stuck-row", Name::Stuck, &["columns", "within", "chance"]),
-    ("pace-changes", Name::Paces, &["factor", "window", "least", "pace"]),
-    ("precision-overstated", Name::Precision, &["digits"]),
-    ("gap-in-series", Name::Gaps, &["least"]),
-];
 
 /// The longest window, in days: what is older says little of a day, and takes long.
 const LONGEST_WINDOW: u32 = 366;

@@ -6,10 +6,10 @@ use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, MetricIx};
 use crate::model::interval::Interval;
 use crate::rules::level::Strength;
-use crate::rules::rate::RateFacts;
-use crate::rules::ratio::RatioFacts;
+use crate::rules::rate::facts::RateFacts;
+use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::series::facts::SeriesFacts;
-use crate::rules::sum::SumFacts;
+use crate::rules::sum::facts::SumFacts;
 use crate::rules::words::Share;
 
 /// How many claims of a side are named at most.

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use crate::model::claim::{Claim, Quantity};
 use crate::model::index::{SourceIx, TableIx};
+use crate::rules::compare::choice::{Figures, Tables};
 use crate::rules::compare::need::Partner;
 use crate::rules::compare::pairs::pairs;
-use crate::rules::compare::plan::{Compare, Figures, Tables};
-use crate::rules::coverage::Reasons;
+use crate::rules::compare::plan::Compare;
 use crate::rules::evidence::{Cell, Evidence};
+use crate::rules::passed_over::Reasons;
 use crate::rules::touched::Touched;
 
 const NO_QUANTITY: &str = "no other figure on a quantity that the rule relates to its own";

@@ -3,7 +3,8 @@
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::period::PeriodRelation;
-use crate::rules::compare::plan::{Compare, Figures};
+use crate::rules::compare::choice::Figures;
+use crate::rules::compare::plan::Compare;
 use crate::rules::compare::score::Way;
 use crate::rules::level::Strength;
 

@@ -5,7 +5,8 @@ use std::cmp::Ordering;
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::interval::Interval;
-use crate::rules::compare::plan::{Compare, Expect, Figures};
+use crate::rules::compare::choice::{Expect, Figures};
+use crate::rules::compare::plan::Compare;
 
 /// An amount over a number of days; 1 where it is not per day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use crate::model::interval::Interval;
 use crate::model::period::{Bound, Period};
 use crate::network::implied::RunningTotal;
 use crate::rules::evidence::{Cell, Evidence};
-use crate::rules::rate::RateCheck;
+use crate::rules::rate::plan::RateCheck;
 
 /// What an average may have been made of: the first claim, less all others.
 #[derive(Debug, Clone)]

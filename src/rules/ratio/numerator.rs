@@ -8,7 +8,7 @@ use crate::model::index::MetricIx;
 use crate::model::interval::Interval;
 use crate::model::period::Bound;
 use crate::rules::evidence::Evidence;
-use crate::rules::ratio::RatioCheck;
+use crate::rules::ratio::plan::RatioCheck;
 
 /// A dividend.
 #[derive(Debug, Clone, Copy)]

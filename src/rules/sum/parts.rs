@@ -13,8 +13,11 @@ use crate::model::partition::Partition;
 use crate::model::period::Bound;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
+use crate::rules::sum::choice::Expect;
+use crate::rules::sum::missed::Missed;
+use crate::rules::sum::plan::{SumCheck, is_total};
 use crate::rules::sum::rounding::Rounded;
-use crate::rules::sum::{Expect, Missed, SumCheck, is_total, runs};
+use crate::rules::sum::runs;
 use crate::rules::verdict::Outcome;
 
 /// Parts of parts are looked into no deeper than this, should a vocabulary run in a circle.
@@ -76,7 +79,7 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome 
         }
         for (found, compared) in missed.into_values() {
             let runs = runs::fold(evidence, found, &compared);
-            outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| rule.verdict(evidence, missed, run)));
+            outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| missed.verdict(rule.over, evidence, run)));
         }
     }
     outcome

@@ -14,8 +14,11 @@ use crate::model::source::Standing;
 use crate::network::tiling::{Laid, Midnight, Piece, Tiling};
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
+use crate::rules::sum::choice::Expect;
+use crate::rules::sum::missed::Missed;
+use crate::rules::sum::plan::{SumCheck, is_total};
 use crate::rules::sum::rounding::Rounded;
-use crate::rules::sum::{Expect, Missed, SumCheck, is_total, runs};
+use crate::rules::sum::runs;
 use crate::rules::verdict::Outcome;
 
 /// How often the figures of one source are laid end to end anew after some were found to miss. What
@@ -51,7 +54,7 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome 
     }
     for (found, compared) in missed.into_values() {
         let runs = runs::fold(evidence, found, &compared);
-        outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| rule.verdict(evidence, missed, run)));
+        outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| missed.verdict(rule.over, evidence, run)));
     }
     outcome.touched.sort_unstable();
     outcome.touched.dedup();

@@ -5,7 +5,7 @@ use std::ops::Bound;
 
 use crate::model::day::Day;
 use crate::rules::evidence::Evidence;
-use crate::rules::sum::Missed;
+use crate::rules::sum::missed::Missed;
 use crate::rules::verdict::Run;
 
 /// Folds what was missed into runs, each with its worst: a day that was added up (`compared`) and not

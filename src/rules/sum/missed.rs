@@ -1,0 +1,57 @@
+//! A whole that its terms miss, and the verdict that it makes.
+
+use crate::model::claim::Claim;
+use crate::model::hedge::Reading;
+use crate::model::index::ClaimIx;
+use crate::model::interval::Interval;
+use crate::rules::evidence::Evidence;
+use crate::rules::level::Strength;
+use crate::rules::sum::choice::Over;
+use crate::rules::sum::facts::SumFacts;
+use crate::rules::verdict::{Facts, Run, Side, Verdict, WITNESSES};
+
+/// A whole that its terms miss.
+pub(super) struct Missed {
+    pub(super) whole: ClaimIx,
+    pub(super) terms: Vec<ClaimIx>,
+    pub(super) complete: bool,
+    /// The loosest reading at which they miss each other.
+    pub(super) reading: Reading,
+    /// Both sides as told.
+    pub(super) figure: Interval,
+    pub(super) sum: Interval,
+    pub(super) strength: Strength,
+}
+
+impl Missed {
+    /// The verdict of a run of days of which this is the worst.
+    pub(super) fn verdict(self, over: Over, evidence: &Evidence<'_>, run: Run) -> Verdict {
+        let count = u64::try_from(self.terms.len()).unwrap_or(u64::MAX);
+        let claims: Vec<ClaimIx> = self.terms.iter().copied().take(WITNESSES).collect();
+        let whole = evidence.claim(self.whole);
+        let copied = self.terms.iter().map(|&term| evidence.claim(term)).find(|&term| copies(evidence, whole, term));
+        let alike =
+            |term: Claim<'_>| format!("the tables `{}` and `{}` count alike", whole.table().name, term.table().name);
+        let assumptions: Vec<String> = copied.filter(|_| over == Over::Parts).map(alike).into_iter().collect();
+        Verdict {
+            left: Side::of_one(self.whole, self.figure),
+            right: Some(Side { claims, count, interval: self.sum, implied: true }),
+            reading: self.reading.as_told(),
+            strength: Some(if assumptions.is_empty() { self.strength } else { Strength::Tension }),
+            facts: Facts::Sum(SumFacts { over, terms: self.terms, complete: self.complete }),
+            assumptions,
+            run,
+        }
+    }
+}
+
+/// Whether two figures stand in two copies of one table: each of them may have been copied wrongly.
+fn copies(evidence: &Evidence<'_>, whole: Claim<'_>, term: Claim<'_>) -> bool {
+    let (one, other) = (whole.table(), term.table());
+    let has = |claim: Claim<'_>, family| {
+        let claims = evidence.cell(claim.quantity()).map_or(&[][..], |cell| evidence.claims(cell));
+        claims.iter().any(|&claim| evidence.claim(claim).table().family == family)
+    };
+    let apart = one.mapped && other.mapped && one.family != other.family;
+    apart && (has(whole, other.family) || has(term, one.family))
+}
