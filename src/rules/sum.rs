@@ -3,6 +3,7 @@
 //! What nobody printed is never read as zero: parts that are all of a whole must add up to it, and
 //! those that are only some of it must not exceed it.
 
+mod books;
 pub mod choice;
 pub mod facts;
 mod missed;
