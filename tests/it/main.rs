@@ -1,6 +1,7 @@
 //! The integration tests, one binary.
 
 mod cli;
+mod coverage;
 mod datasets;
 mod fields;
 mod laws;
