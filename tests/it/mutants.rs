@@ -40,8 +40,6 @@ struct Score {
     mutants: Vec<(String, Fate)>,
     /// Changes that the reader refuses.
     refused: usize,
-    /// Changes of the text after which the rule is the same.
-    same: usize,
 }
 
 impl Score {
@@ -88,14 +86,15 @@ fn score(rule: &Rule, fixtures: &[Scene<'_>]) -> Score {
         () if fixtures.iter().zip(&told).any(|(scene, told)| scene.told(mutant) != *told) => Fate::ByFixture,
         () => Fate::Unnoticed,
     };
-    let (mutants, refused, same) = mutants(rule);
+    let (mutants, refused) = mutants(rule);
     let mutants = mutants.into_par_iter().map(|(name, mutant)| (name, fate(&mutant))).collect();
-    Score { rule: rule.id.clone(), mutants, refused, same }
+    Score { rule: rule.id.clone(), mutants, refused }
 }
 
-/// The mutants of a rule, each once; how many changes the reader refuses, and how many change nothing.
-fn mutants(rule: &Rule) -> (Vec<(String, Rule)>, usize, usize) {
-    let (mut refused, mut same) = (0, 0);
+/// The mutants of a rule, each once and none that is the rule itself, and how many changes the reader
+/// refuses.
+fn mutants(rule: &Rule) -> (Vec<(String, Rule)>, usize) {
+    let mut refused = 0;
     let mut mutants: Vec<(String, Rule)> = Vec::new();
     for change in changes::of(rule) {
         let Some(mutant) = changed(rule, &change) else {
@@ -103,13 +102,11 @@ fn mutants(rule: &Rule) -> (Vec<(String, Rule)>, usize, usize) {
             continue;
         };
         let alike = |other: &Rule| other.check == mutant.check && other.assumes == mutant.assumes;
-        if alike(rule) || mutants.iter().any(|(_, other)| alike(other)) {
-            same += 1;
-        } else {
+        if !alike(rule) && !mutants.iter().any(|(_, other)| alike(other)) {
             mutants.push((change.name, mutant));
         }
     }
-    (mutants, refused, same)
+    (mutants, refused)
 }
 
 /// The rule with another check; `None` where the reader refuses it.

@@ -149,7 +149,11 @@ impl Compare {
             && self.strictly.contains(&Dimension::Period)
         {
             let hint = "name other dimensions, or leave `strictly` out";
-            words.wrong(named.span(), "only days of other claims lie strictly inside days", hint);
+            let message = match self.partner {
+                Partner::Implied => "days are only held against those of other claims",
+                _ => "paces of running totals are held against the nearest day, never days inside days",
+            };
+            words.wrong(named.span(), message, hint);
         }
         if let Some(expect) = &file.expect {
             match (self.partner, self.expect) {

@@ -68,8 +68,7 @@ fn as_toml(kind: &str, check: &Map<String, Value>) -> String {
 fn inline(value: &Value) -> String {
     match value {
         Value::Object(table) => {
-            let fields: Vec<String> =
-                table.iter().map(|(key, value)| format!("{key:?} = {}", inline(value))).collect();
+            let fields: Vec<String> = table.iter().map(|(key, value)| format!("{key:?} = {}", inline(value))).collect();
             format!("{{ {} }}", fields.join(", "))
         }
         Value::Array(list) => format!("[{}]", list.iter().map(inline).collect::<Vec<_>>().join(", ")),

@@ -63,13 +63,9 @@ impl<'s> Scene<'s> {
 fn without_echo(mut verdict: Verdict) -> Verdict {
     verdict.facts = match verdict.facts {
         Facts::AtMost { lie, .. } => Facts::AtMost { factor: Share::WHOLE, lie },
-        Facts::PerDay { left_days, right_days, .. } => Facts::PerDay {
-            left_days,
-            right_days,
-            factor: Share::WHOLE,
-            tolerance: Share::NONE,
-            later_start: None,
-        },
+        Facts::PerDay { left_days, right_days, .. } => {
+            Facts::PerDay { left_days, right_days, factor: Share::WHOLE, tolerance: Share::NONE, later_start: None }
+        }
         Facts::Ratio(ratio) => Facts::Ratio(RatioFacts { low: None, high: None, ..ratio }),
         facts => facts,
     };

@@ -54,8 +54,7 @@ impl Reasons {
         let mut survivors: BTreeSet<(String, String)> = BTreeSet::new();
         for score in scores {
             survivors.extend(score.survivors().map(|mutant| (score.rule.clone(), mutant.to_owned())));
-            let open: Vec<&str> =
-                score.survivors().filter(|mutant| self.of(&score.rule, mutant).is_none()).collect();
+            let open: Vec<&str> = score.survivors().filter(|mutant| self.of(&score.rule, mutant).is_none()).collect();
             if !open.is_empty() {
                 let listed: String = open.iter().map(|mutant| format!("    '{mutant}',\n")).collect();
                 wrong.push(format!(

@@ -51,7 +51,7 @@ fn row(text: &mut String, name: &str, scores: &[Score]) {
     let [examples, fixtures, unnoticed] = [Fate::ByExample, Fate::ByFixture, Fate::Unnoticed].map(count);
     // Rounded down: 100 % means every one.
     let per_mille = (noticed * 1_000).checked_div(all).unwrap_or(1_000);
-    let percent = format!("{}.{} %", per_mille / 10, per_mille % 10);
+    let percent = if all == 0 { "–".to_owned() } else { format!("{}.{} %", per_mille / 10, per_mille % 10) };
     writeln!(text, "| {name} | {all} | {examples} | {fixtures} | {unnoticed} | {percent} | {refused} |")
         .expect("memory takes everything");
 }
