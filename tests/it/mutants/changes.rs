@@ -7,7 +7,7 @@ use counterclaim::rules::rule::Rule;
 use serde_json::{Map, Value};
 
 use crate::made::path;
-use crate::mutants::thresholds::{nudged, nudged_whole};
+use crate::mutants::thresholds::{near_defaults, nudged, nudged_whole};
 use crate::schemas::json;
 
 /// One change.
@@ -95,11 +95,14 @@ fn of_value(key: &str, value: &Value, schema: &Value) -> Changed {
     }
 }
 
-/// What may be written where nothing is: each word; of a list also all of them.
+/// What may be written where nothing is: each word; of a list also all of them; shares near the usual
+/// defaults.
 fn of_absent(key: &str, schema: &Value) -> Changed {
     let truths = [false, true].into_iter().filter(|_| schema["type"] == "boolean");
     let truths = truths.map(|truth| (format!("{key} = {truth}"), truth.into()));
-    let one = words(schema).into_iter().map(|word| (format!("{key} = {word:?}"), word.into()));
+    let shares = schema["pattern"].as_str().map_or(&[][..], near_defaults);
+    let one = words(schema).into_iter().chain(shares.iter().copied());
+    let one = one.map(|word| (format!("{key} = {word:?}"), word.into()));
     let items = if words(schema).is_empty() { words_of_items(schema) } else { Vec::new() };
     let each = items.iter().map(|word| vec![*word]).chain((items.len() > 1).then(|| items.clone()));
     let lists = each.map(|list| (format!("{key} = {list:?}"), list.into()));

@@ -60,6 +60,7 @@ impl<'s> Scene<'s> {
 }
 
 /// The verdict without the thresholds that it only repeats: a mutant is not noticed for naming itself.
+/// Facts of a new kind that repeat one of their rule's belong here too.
 fn without_echo(mut verdict: Verdict) -> Verdict {
     verdict.facts = match verdict.facts {
         Facts::AtMost { lie, .. } => Facts::AtMost { factor: Share::WHOLE, lie },

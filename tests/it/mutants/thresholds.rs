@@ -32,6 +32,11 @@ pub(super) fn nudged_whole(value: u64) -> Vec<u64> {
     others
 }
 
+/// Shares a little off nothing and the whole, which are what a share is where none is written.
+pub(super) fn near_defaults(form: &str) -> &'static [&'static str] {
+    if form.contains('%') { &["1 %", "99 %", "101 %"] } else { &[] }
+}
+
 fn shortest(decimal: &str) -> String {
     decimal.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
