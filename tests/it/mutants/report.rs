@@ -10,12 +10,11 @@ const HEAD: &str = "\
 
 Made by `UPDATE_MUTANTS=1 cargo test --test it mutants`; do not edit.
 
-A *mutant* is a shipped rule with one thing changed: a word, an item of a list, a key, a condition of a
-selector, a threshold by a tenth, by half or twofold, a share of 1 % where none is written, or its assumption left
-out. It is *noticed* where an example of
-the rule has another outcome, or else where the rule says something else of a fixture. What nothing notices is
-listed with the reason that `tests/mutants.toml` gives. Changes that the reader refuses, and those after which
-the rule is the same, are no mutants.
+A *mutant* is a shipped rule with one thing changed: a word, an item of a list, a key, a condition of a selector, \
+a threshold by a tenth, by half or twofold, a share near its default where none is written, or its assumption left \
+out. It is *noticed* where an example of the rule has another outcome, or else where the rule says something else of \
+a fixture. What nothing notices is listed with the reason that `tests/mutants.toml` gives. Changes that the reader \
+refuses, and those after which the rule is the same, are no mutants.
 
 ";
 
