@@ -1,20 +1,24 @@
 //! Every rule against every claim: the findings, and what could not be compared and why.
 
 mod arithmetic;
+pub mod coverage;
 mod days;
 mod describe;
 pub mod finding;
 mod headline;
 mod merge;
 mod not_compared;
+mod of_series;
 mod of_sums;
 pub mod options;
 mod places;
 mod run;
+pub mod untouched;
 
 pub use run::audit;
 
 use crate::audit::finding::Finding;
+use crate::audit::untouched::Untouched;
 use crate::model::day::Day;
 use crate::rules::level::Level;
 
@@ -37,6 +41,8 @@ pub struct Counts {
     pub rules: u64,
     /// Comparisons made, over all rules.
     pub comparisons: u64,
+    /// Claims that no rule held against another.
+    pub untouched: u64,
 }
 
 /// Why pairs of series (all claims on one quantity) were not compared, and how many.
@@ -67,6 +73,8 @@ pub struct Audit {
     pub not_compared: Vec<NotCompared>,
     /// What the loader did that a reader should know.
     pub notes: Vec<String>,
+    /// The claims that no rule held against another, if they were asked for.
+    pub untouched: Vec<Untouched>,
     /// How many problems the dataset has; above 0 the audit is of what could be loaded.
     pub problems: u64,
 }

@@ -4,6 +4,7 @@ mod audit;
 mod check;
 mod color;
 mod completions;
+mod coverage;
 mod datasets;
 mod exit;
 mod explain;

@@ -15,6 +15,7 @@ pub mod shaping;
 pub mod style;
 pub mod summary;
 pub mod text;
+pub mod untouched;
 
 use std::io;
 

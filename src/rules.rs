@@ -2,6 +2,7 @@
 
 pub mod claim;
 pub mod compare;
+pub mod coverage;
 pub mod evidence;
 pub mod example;
 pub mod file;
@@ -14,5 +15,6 @@ pub mod select;
 pub mod series;
 pub mod set;
 pub mod sum;
+pub mod touched;
 pub mod verdict;
 pub mod words;

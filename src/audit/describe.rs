@@ -143,8 +143,16 @@ fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'
     if matches!(verdict.facts, Facts::Wordings(_)) {
         return FindingKind::Definition;
     }
+    // What another convention explains, and what is only unusual, contradicts nobody.
+    let explained = matches!(verdict.facts, Facts::Rate(_)) && verdict.strength.is_none();
+    if explained || matches!(verdict.facts, Facts::Ratio(_)) {
+        return FindingKind::Plausibility;
+    }
     if matches!(verdict.facts, Facts::Printed | Facts::HedgeDropped) && !matches!(check, Check::Series(_)) {
         return FindingKind::Transcription;
+    }
+    if matches!(verdict.facts, Facts::Series(_)) {
+        return FindingKind::Plausibility;
     }
     if left.lineage() == right.lineage() {
         return FindingKind::SelfContradiction;
@@ -222,7 +230,8 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::Stale { .. }
         | Facts::HedgeDropped
         | Facts::OutOfOrder
-        | Facts::Wordings(_) => None,
+        | Facts::Wordings(_)
+        | Facts::Series(_) => None,
     }
 }
 

@@ -19,6 +19,8 @@ pub enum FindingKind {
     BetweenAdversaries,
     /// One count under several words.
     Definition,
+    /// A series that is not as it usually is; nobody contradicts anybody.
+    Plausibility,
     /// One claim by itself.
     SingleClaim,
 }
@@ -33,6 +35,7 @@ impl FindingKind {
             Self::Disagreement => "disagreement",
             Self::BetweenAdversaries => "between-adversaries",
             Self::Definition => "definition",
+            Self::Plausibility => "plausibility",
             Self::SingleClaim => "single-claim",
         }
     }

@@ -119,6 +119,7 @@ impl Wording<'_, '_> {
             Facts::Rate(facts) => self.rate_headline(facts, right_side),
             Facts::Ratio(facts) => self.ratio_headline(facts, right_side),
             Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => self.of_one_claim(),
+            Facts::Series(facts) => self.series_headline(facts),
         }
     }
 
@@ -138,6 +139,7 @@ impl Wording<'_, '_> {
                 )
             }
             Facts::OutOfOrder => format!("{said}: low, value and high are not in order"),
+            Facts::Series(facts) => self.series_headline(facts),
             _ => said,
         }
     }

@@ -15,6 +15,8 @@ pub struct Options {
     pub levels: Vec<(String, Level)>,
     /// The date on which the audit stands; without it the dataset's latest date.
     pub as_of: Option<Day>,
+    /// Whether the claims that no rule held against another are listed.
+    pub list_untouched: bool,
     /// How many threads; all cores if absent. The bytes of a report do not depend on it.
     pub jobs: Option<usize>,
 }

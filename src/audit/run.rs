@@ -6,14 +6,16 @@ use crate::audit::describe::Describe;
 use crate::audit::finding::Finding;
 use crate::audit::merge::{Fired, merge};
 use crate::audit::options::Options;
-use crate::audit::{Audit, Counts, not_compared, places};
+use crate::audit::{Audit, Counts, not_compared, places, untouched};
 use crate::graph::claim_graph::ClaimGraph;
+use crate::model::amount::Amount;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Level;
 use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
+use crate::rules::touched::Touched;
 use crate::rules::verdict::Outcome;
 
 /// Runs every rule against every claim of a dataset.
@@ -40,7 +42,15 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);
     let counted = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
     let comparisons = counted.map(|(_, outcome)| outcome.comparisons).sum();
+    let mut notes = dataset.notes.clone();
+    for (rule, outcome) in rules.iter().zip(&outcomes).filter(|(rule, outcome)| asked(rule) && outcome.left_out > 0) {
+        let claims = Amount::whole(i64::try_from(outcome.left_out).unwrap_or(i64::MAX));
+        notes.push(format!("`{}` left out {claims} claims: too many periods lie inside each other", rule.id));
+    }
+    let mut touched = Touched::none(dataset.claims.len());
+    rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule)).for_each(|(_, outcome)| touched.add(&outcome.touched));
     let asked = rules.iter().filter(|rule| asked(rule)).count();
+    let untouched = dataset.claims.len() as u64 - touched.len();
     let fired = rules.iter().zip(outcomes).flat_map(|(rule, outcome)| {
         outcome.verdicts.into_iter().map(|verdict| Fired { rule, verdict, also: Vec::new() })
     });
@@ -56,10 +66,11 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         dataset: dataset.path.clone(),
         title: dataset.title.clone(),
         as_of: options.as_of.or_else(|| latest(dataset)),
-        counts: Counts { rules: asked as u64, comparisons, ..counts(&evidence) },
+        counts: Counts { rules: asked as u64, comparisons, untouched, ..counts(&evidence) },
         findings,
         not_compared: not_compared::count(&evidence),
-        notes: dataset.notes.clone(),
+        untouched: if options.list_untouched { untouched::list(&evidence, &touched) } else { Vec::new() },
+        notes,
         problems: 0,
     }
 }
@@ -128,6 +139,7 @@ fn counts(evidence: &Evidence<'_>) -> Counts {
         quantities: quantities.len() as u64,
         rules: 0,
         comparisons: 0,
+        untouched: 0,
     }
 }
 

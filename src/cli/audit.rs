@@ -11,7 +11,7 @@ use counterclaim::load::problem::Problem;
 use counterclaim::load::{Loaded, load};
 use counterclaim::model::day::Day;
 use counterclaim::report::style::Style;
-use counterclaim::report::{self, Format};
+use counterclaim::report::{self, Format, untouched};
 use counterclaim::rules::level::Level;
 use counterclaim::rules::select::Selector;
 use counterclaim::rules::set::RuleSet;
@@ -21,7 +21,7 @@ use crate::cli::exit::{self, Outcome};
 use crate::cli::explain::unknown;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
-use crate::cli::pairing::pair;
+use crate::cli::pairing::{Target, pair, target};
 use crate::cli::rules::{Folders, in_force};
 use crate::cli::{datasets, problems, selection};
 
@@ -67,6 +67,9 @@ pub(crate) struct Arguments {
     /// Audit what could be loaded; problems still exit 2
     #[arg(long)]
     keep_going: bool,
+    /// Write the claims that no rule held against another, with the reason, as CSV
+    #[arg(long, value_name = "FILE")]
+    untouched: Option<PathBuf>,
     /// How many threads; as many as there are cores where not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -86,6 +89,12 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     for (format, target) in &pairs {
         outputs.push((*format, Output::open(target)?));
     }
+    let list = arguments.untouched.as_ref().map(|path| target(path));
+    if list == Some(Target::Stdout) && pairs.iter().any(|(_, target)| *target == Target::Stdout) {
+        let failure = Failure::new("the report and the list of claims would both go to stdout");
+        return Err(failure.hint("name a file for one of them: `--untouched untouched.csv`").into());
+    }
+    let list = list.map(|target| Output::open(&target)).transpose()?;
     outputs.sort_by_key(|(_, output)| output.order());
 
     let (prepared, found) = prepare(&folders, &arguments.folders);
@@ -101,6 +110,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         select: arguments.select.iter().filter_map(|(field, pattern)| Selector::of(field, pattern)).collect(),
         levels: arguments.level.clone(),
         as_of: arguments.as_of,
+        list_untouched: list.is_some(),
         jobs: arguments.jobs.map(NonZeroUsize::get),
     };
     let audits: Vec<Audit> = prepared
@@ -110,6 +120,9 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
             ..audit(&loaded.dataset, rules, &options)
         })
         .collect();
+    if let Some(list) = list {
+        list.finish(|out| untouched::write(&audits, out))?;
+    }
     for (format, output) in outputs {
         // A file must not depend on the screen that it was made at.
         let style = if output.is_stdout() { color.style(&io::stdout()) } else { Style::default() };

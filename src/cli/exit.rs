@@ -124,6 +124,7 @@ mod tests {
             findings: levels.iter().map(finding).collect(),
             not_compared: Vec::new(),
             notes: Vec::new(),
+            untouched: Vec::new(),
             problems: 0,
         }
     }

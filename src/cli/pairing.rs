@@ -49,7 +49,7 @@ pub(crate) fn pair(formats: &[Format], outputs: &[PathBuf]) -> Result<Vec<(Forma
 
 /// `-` is stdout, as everywhere. So is `/dev/stdout`, which may lead to a regular file: that belongs to the
 /// shell, which would lose it if it were replaced.
-fn target(output: &Path) -> Target {
+pub(crate) fn target(output: &Path) -> Target {
     if output.as_os_str() == "-" || output == Path::new("/dev/stdout") {
         Target::Stdout
     } else {

@@ -11,6 +11,7 @@ use counterclaim::rules::rule::Rule;
 use counterclaim::rules::set::RuleSet;
 
 use crate::cli::color::Color;
+use crate::cli::coverage;
 use crate::cli::exit::Outcome;
 use crate::cli::problems;
 
@@ -27,14 +28,25 @@ pub(crate) struct Folders {
 #[command(after_help = "\
 Examples:
   counterclaim rules
-  counterclaim rules --rules my-rules")]
+  counterclaim rules --rules my-rules
+  counterclaim rules --coverage
+  counterclaim rules --coverage datasets/ukraine-losses")]
 pub(crate) struct Arguments {
     #[command(flatten)]
     folders: Folders,
+    /// Show what each rule compared in datasets, what it could not, and why
+    #[arg(long)]
+    coverage: bool,
+    /// Folders of datasets, for `--coverage`; every dataset in `./datasets` where none is named
+    #[arg(value_name = "DATASET", requires = "coverage")]
+    datasets: Vec<PathBuf>,
 }
 
 /// Prints the table.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
+    if arguments.coverage {
+        return coverage::run(&arguments.datasets, &arguments.folders, color);
+    }
     let (rules, problems) = in_force(&arguments.folders, None);
     problems::show(&problems, color);
     table(&rules.iter().collect::<Vec<_>>(), &mut io::stdout().lock())?;

@@ -1,6 +1,7 @@
 //! Datasets made of claims written in place, for the examples of rules. Whatever such an example
 //! names and does not declare is accepted: it shows a rule, not a vocabulary.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -14,6 +15,7 @@ use crate::load::name_the_undeclared;
 use crate::load::page::Page;
 use crate::load::shape::{DateText, Keyed};
 use crate::load::sources::{self, SourceWritten, SourcesWritten};
+use crate::load::table_days;
 use crate::load::tidy::{COLUMNS, FieldProblem, draft};
 use crate::load::vocabulary::{self, PlaceWritten, SubjectWritten, VocabularyWritten};
 pub use crate::load::written_correction::Row;
@@ -51,6 +53,18 @@ pub struct Setting {
     /// Where it was read.
     #[serde(default)]
     pub document: Keyed<DocumentWritten>,
+    /// The tables that claims stand in.
+    #[serde(default)]
+    pub table: Keyed<OwnTableWritten>,
+}
+
+/// What is declared of a table, as in a manifest.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OwnTableWritten {
+    /// How many days lie between two rows.
+    #[schemars(with = "String")]
+    pub every: Spanned<String>,
 }
 
 /// What is wrong with one row.
@@ -84,6 +98,12 @@ pub fn read(setting: &Setting, claims: &[Row], corrections: &[Row], page: &mut P
     }
     if wrong.is_empty() {
         wrong = of_all(claims, &context);
+    }
+    for (name, declared) in &setting.table.0 {
+        let every = table_days::every(&declared.every, page);
+        for table in context.dataset.tables.iter_mut().filter(|table| table.mapped && table.name == *name.get_ref()) {
+            table.every = every;
+        }
     }
     name_the_undeclared(&mut context.dataset);
     (context.dataset, wrong)

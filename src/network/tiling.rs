@@ -61,11 +61,23 @@ struct Link {
     before: Option<usize>,
 }
 
-/// One way of laying pieces: those ends that no other end betters.
+/// By how many days a piece may reach over the midnight from which the next one counts: as far as an
+/// unknown day convention may shift it. What reaches farther is counted twice and covers nothing new.
+const OVER: i32 = 1;
+
+/// Disjoint pieces: those ends that no other end betters.
 #[derive(Debug, Default)]
-struct Ends {
-    /// By the day that bounds the end, and the best link; ascending in both.
+struct Inside {
+    /// By the last day of the end, with the best link; ascending in both.
     known: Vec<(Day, usize)>,
+    same: HashMap<Midnight, usize>,
+}
+
+/// Covering pieces: the best link of every end.
+#[derive(Debug, Default)]
+struct Around {
+    /// By the first day of the end.
+    known: HashMap<Day, usize>,
     same: HashMap<Midnight, usize>,
 }
 
@@ -74,9 +86,9 @@ struct Ends {
 pub struct Tiling {
     links: Vec<Link>,
     /// Disjoint pieces: chains of one or more, of two or more.
-    inside: [Ends; 2],
+    inside: [Inside; 2],
     /// Covering pieces: chains of one or more, of two or more.
-    around: [Ends; 2],
+    around: [Around; 2],
 }
 
 impl Tiling {
@@ -136,13 +148,12 @@ impl Tiling {
         self.links.push(Link { sum, piece: at, before });
         let new = self.links.len() - 1;
         for ends in &mut self.around[..if first { 1 } else { 2 }] {
-            while ends.known.last().is_some_and(|&(_, known)| self.links[known].sum > sum) {
-                ends.known.pop();
-            }
-            ends.known.push((piece.end.bound.first, new));
-            let held = ends.same.entry(piece.end).or_insert(new);
-            if self.links[*held].sum > sum {
-                *held = new;
+            let same = ends.same.entry(piece.end).or_insert(new);
+            let known = ends.known.entry(piece.end.bound.first).or_insert(new);
+            for held in [same, known] {
+                if self.links[*held].sum > sum {
+                    *held = new;
+                }
             }
         }
     }
@@ -156,13 +167,12 @@ impl Tiling {
         known.into_iter().chain(same).max_by_key(|&at| (self.links[at].sum, std::cmp::Reverse(at)))
     }
 
-    /// The link with the least sum that surely ends no earlier than a midnight.
+    /// The link with the least sum that surely ends no earlier than a midnight, and not much later.
     fn best_around(&self, kind: usize, end: Midnight) -> Option<usize> {
         let ends = &self.around[kind];
-        let from = ends.known.partition_point(|&(first, _)| first < end.bound.last);
-        let known = ends.known.get(from).map(|&(_, at)| at);
+        let known = (0..=OVER).filter_map(|over| ends.known.get(&end.bound.last.plus(over)).copied());
         let same = ends.same.get(&end).copied();
-        known.into_iter().chain(same).min_by_key(|&at| (self.links[at].sum, at))
+        known.chain(same).min_by_key(|&at| (self.links[at].sum, at))
     }
 
     /// The two or more pieces with the greatest sum of least values that have no day in common and

@@ -50,7 +50,7 @@ fn left_out(audit: &Audit) -> Vec<String> {
 }
 
 /// The writer's own error again: a closed pipe must be known as one.
-fn failure(error: ::csv::Error) -> io::Error {
+pub(super) fn failure(error: ::csv::Error) -> io::Error {
     match error.into_kind() {
         ::csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
@@ -112,7 +112,7 @@ fn side(side: Option<&Side>) -> [String; 8] {
 }
 
 /// A cell of text. A spreadsheet would run one that begins like a formula; an apostrophe stops it.
-fn text(text: &str) -> String {
+pub(super) fn text(text: &str) -> String {
     let runs = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
     if runs { format!("'{text}") } else { text.to_owned() }
 }

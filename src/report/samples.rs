@@ -181,6 +181,7 @@ pub(crate) fn audit() -> Audit {
             quantities: 61,
             rules: 22,
             comparisons: 1_234_567,
+            untouched: 17,
         },
         findings: vec![stale_copy(), helicopters(), part_above_whole()],
         not_compared: vec![
@@ -192,6 +193,7 @@ pub(crate) fn audit() -> Audit {
             },
         ],
         notes: vec!["3 identical rows of `claims/articles.csv` were made one".to_owned()],
+        untouched: Vec::new(),
         problems: 0,
     }
 }
@@ -214,6 +216,7 @@ pub(crate) fn empty_audit() -> Audit {
         findings: Vec::new(),
         not_compared: Vec::new(),
         notes: Vec::new(),
+        untouched: Vec::new(),
         problems: 1,
     }
 }

@@ -79,6 +79,8 @@ pub struct CountsShape {
     pub rules: u64,
     /// Comparisons made, over all rules.
     pub comparisons: u64,
+    /// Claims that no rule held against another.
+    pub untouched: u64,
 }
 
 /// Why some pairs were not compared.
@@ -110,7 +112,7 @@ pub struct FindingShape {
     #[schemars(extend("enum" = ["tension", "imprecision", "discrepancy", "contradiction", null]))]
     pub strength: Option<String>,
     /// Who stands against whom: `self-contradiction`, `transcription`, `disagreement`,
-    /// `between-adversaries` or `single-claim`.
+    /// `between-adversaries`, `definition`, `plausibility` or `single-claim`.
     pub kind: String,
     /// One sentence with the figures.
     pub headline: String,

@@ -73,8 +73,9 @@ pub fn finding(finding: &Finding) -> FindingShape {
 }
 
 fn counts(counts: &Counts) -> CountsShape {
-    let Counts { claims, statements, restatements, sources, documents, quantities, rules, comparisons } = *counts;
-    CountsShape { claims, statements, restatements, sources, documents, quantities, rules, comparisons }
+    let Counts { claims, statements, restatements, sources, documents, quantities, rules, comparisons, untouched } =
+        *counts;
+    CountsShape { claims, statements, restatements, sources, documents, quantities, rules, comparisons, untouched }
 }
 
 fn not_compared(reason: &NotCompared) -> NotComparedShape {

@@ -16,7 +16,7 @@ use crate::rules::level::Level;
 /// What `out` fails with.
 pub fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
     by_rule(audit, out)?;
-    not_compared(&audit.not_compared, out)?;
+    not_compared(audit, out)?;
     if !audit.notes.is_empty() {
         writeln!(out, "notes:")?;
         for note in &audit.notes {
@@ -72,11 +72,12 @@ fn by_rule(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 /// What was not compared and why, the most frequent reason first.
-fn not_compared(reasons: &[NotCompared], out: &mut dyn io::Write) -> io::Result<()> {
-    if reasons.is_empty() {
+fn not_compared(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
+    let untouched = audit.counts.untouched;
+    if audit.not_compared.is_empty() && untouched == 0 {
         return Ok(());
     }
-    let mut reasons: Vec<_> = reasons.iter().collect();
+    let mut reasons: Vec<_> = audit.not_compared.iter().collect();
     reasons.sort_by_key(|reason| Reverse(reason.pairs));
     writeln!(out, "not compared:")?;
     for NotCompared { reason, pairs, example } in reasons {
@@ -85,6 +86,13 @@ fn not_compared(reasons: &[NotCompared], out: &mut dyn io::Write) -> io::Result<
             false => format!(", for example `{}` with `{}`", printable(left), printable(right)),
         });
         writeln!(out, "  {}: {}{example}", counted(*pairs, "pair"), printable(reason))?;
+    }
+    if untouched > 0 {
+        writeln!(
+            out,
+            "  {}: no rule held them against another; `--untouched FILE` lists them",
+            counted(untouched, "claim")
+        )?;
     }
     writeln!(out)
 }

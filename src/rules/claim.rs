@@ -7,8 +7,10 @@ use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::period::PeriodKind;
 use crate::model::vocabulary::MetricKind;
+use crate::rules::coverage::Reasons;
 use crate::rules::evidence::Evidence;
 use crate::rules::file::ClaimFile;
+use crate::rules::touched::Touched;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict, WITNESSES};
 use crate::rules::words::{Share, Words};
 
@@ -49,6 +51,23 @@ impl ClaimCheck {
             words.wrong(above.span(), "only the test `stale` takes `above`", "leave it out");
         }
         Self { test, above: words.share_or(file.above.as_ref(), Share(500)) }
+    }
+
+    /// Why claims could not be judged by themselves.
+    pub(super) fn passed_over(&self, evidence: &Evidence<'_>, touched: &Touched, reasons: &mut Reasons) {
+        let claims = evidence.dataset.claims.claims().map(|claim| evidence.claim(claim));
+        let published = |claim: Claim<'_>| claim.document().is_some_and(|document| document.published.is_some());
+        for claim in claims {
+            match self.test {
+                Test::PeriodAfterPublication | Test::Stale if !published(claim) => {
+                    reasons.add("no day of publication", claim);
+                }
+                Test::HedgeDropped if evidence.graph.is_restatement(claim.ix) && !touched.contains(claim.ix) => {
+                    reasons.add("what it repeats has no hedge of its own", claim);
+                }
+                _ => {}
+            }
+        }
     }
 
     /// Runs the test.

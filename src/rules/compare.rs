@@ -2,6 +2,7 @@
 
 mod asof;
 mod broken;
+mod coverage;
 mod denied;
 mod fold;
 mod grade;

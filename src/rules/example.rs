@@ -132,5 +132,6 @@ fn setting(example: &ExampleFile) -> Setting {
         place: words.place,
         source: example.sources.clone(),
         document: example.documents.clone(),
+        table: example.tables.clone(),
     }
 }

@@ -1,5 +1,7 @@
 //! A rule as written: one TOML file, every value with its span.
 
+use std::ops::Range;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 use toml::Spanned;
@@ -11,11 +13,12 @@ use crate::load::schema::{word, word_or_words, words};
 use crate::load::shape::{DateText, Keyed, Texts};
 use crate::load::sources::SourceWritten;
 use crate::load::vocabulary::{PlaceWritten, SubjectWritten};
+use crate::load::written::OwnTableWritten;
 use crate::rules::compare::need::{self, RightSide};
 use crate::rules::compare::plan;
 use crate::rules::level::Level;
 use crate::rules::select::Selector;
-use crate::rules::words::{DAYS, RATIO, STANDINGS, Share};
+use crate::rules::words::{DAYS, RATIO, STANDINGS, Share, TIMES};
 use crate::rules::{claim, example, series, sum};
 
 /// What must agree, and how closely. The file's stem is the rule's id.
@@ -52,7 +55,7 @@ pub enum CheckFile {
     /// Pairs of claims.
     Compare(Box<CompareFile>),
     /// One source over time.
-    Series(SeriesFile),
+    Series(Box<SeriesFile>),
     /// One claim by itself.
     Claim(ClaimFile),
     /// Parts against their whole, or consecutive periods against the long one.
@@ -118,17 +121,69 @@ pub struct CompareFile {
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct SeriesFile {
-    /// `cumulative-falls`, `wording-drifts`.
+    /// `cumulative-falls`, `wording-drifts`, `implausible-jump`, `stuck-row`, `pace-changes`,
+    /// `precision-overstated`, `gap-in-series`.
     #[schemars(with = "String", extend("enum" = words(&series::TESTS)))]
     pub test: Spanned<String>,
     /// For falls: only those that a published correction explains, or only those that none does.
-    pub corrected: Option<bool>,
-    /// For falls: how many days a correction may lie from the fall.
+    #[schemars(with = "Option<bool>")]
+    pub corrected: Option<Spanned<bool>>,
+    /// For falls: how many days a correction may lie from the fall. For rows: how many days a row may
+    /// be repeated at most.
     #[schemars(with = "Option<String>", extend("pattern" = DAYS))]
     pub within: Option<Spanned<String>>,
     /// For wordings: words that are one and the same.
-    #[serde(default)]
-    pub same_words: Vec<Vec<String>>,
+    #[schemars(with = "Option<Vec<Vec<String>>>")]
+    pub same_words: Option<Spanned<Vec<Vec<String>>>>,
+    /// For jumps: how many standard deviations are still accepted.
+    #[schemars(with = "Option<String>", extend("pattern" = TIMES))]
+    pub above: Option<Spanned<String>>,
+    /// For jumps: how many days before are looked at. For paces: how many before and after.
+    #[schemars(with = "Option<String>", extend("pattern" = DAYS))]
+    pub window: Option<Spanned<String>>,
+    /// For jumps and paces: how many increments a window must have. For gaps: how many missing rows
+    /// are told.
+    #[schemars(with = "Option<u32>")]
+    pub least: Option<Spanned<u32>>,
+    /// For jumps and paces: how much must be added a day, at the median.
+    #[schemars(with = "Option<u32>")]
+    pub pace: Option<Spanned<u32>>,
+    /// For rows: how many figures a row must have.
+    #[schemars(with = "Option<u32>")]
+    pub columns: Option<Spanned<u32>>,
+    /// For rows: how many such rows the table may have by chance.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
+    pub chance: Option<Spanned<String>>,
+    /// For paces: how many times as fast the faster one may be.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
+    pub factor: Option<Spanned<String>>,
+    /// For precision: how many significant digits may stand beside approximate words.
+    #[schemars(with = "Option<u32>")]
+    pub digits: Option<Spanned<u32>>,
+}
+
+impl SeriesFile {
+    /// The keys that are written, but for `test`, and where their values stand.
+    #[must_use]
+    pub fn keys(&self) -> Vec<(&'static str, Range<usize>)> {
+        fn span<T>(value: Option<&Spanned<T>>) -> Option<Range<usize>> {
+            value.map(Spanned::span)
+        }
+        let all = [
+            ("corrected", span(self.corrected.as_ref())),
+            ("within", span(self.within.as_ref())),
+            ("same-words", span(self.same_words.as_ref())),
+            ("above", span(self.above.as_ref())),
+            ("window", span(self.window.as_ref())),
+            ("least", span(self.least.as_ref())),
+            ("pace", span(self.pace.as_ref())),
+            ("columns", span(self.columns.as_ref())),
+            ("chance", span(self.chance.as_ref())),
+            ("factor", span(self.factor.as_ref())),
+            ("digits", span(self.digits.as_ref())),
+        ];
+        all.into_iter().filter_map(|(key, span)| Some((key, span?))).collect()
+    }
 }
 
 /// `[check.claim]`.
@@ -237,6 +292,9 @@ pub struct ExampleFile {
     /// What is declared of documents.
     #[serde(default)]
     pub documents: Keyed<DocumentWritten>,
+    /// What is declared of the tables that claims stand in.
+    #[serde(default)]
+    pub tables: Keyed<OwnTableWritten>,
     /// What publishers corrected: source, metric, day, value.
     #[serde(default)]
     #[schemars(with = "Vec<CorrectionRow>")]

@@ -57,6 +57,10 @@ impl RateCheck {
         }
     }
 
+    pub(super) fn looks_at(&self, claim: Claim<'_>) -> bool {
+        self.average.selects(claim)
+    }
+
     /// Runs the rule.
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {

@@ -78,6 +78,10 @@ impl RatioCheck {
         }
     }
 
+    pub(super) fn divides_by(&self, claim: Claim<'_>) -> bool {
+        self.right.selects(claim)
+    }
+
     /// Runs the rule.
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {

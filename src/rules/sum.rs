@@ -104,6 +104,21 @@ impl SumCheck {
         }
     }
 
+    /// Why a claim that may be a whole was held against no sum.
+    pub(super) fn wants(&self, evidence: &Evidence<'_>, claim: Claim<'_>) -> Option<&'static str> {
+        if !self.whole.selects(claim) || !is_total(claim) {
+            return None;
+        }
+        let (vocabulary, quantity) = (&evidence.dataset.vocabulary, claim.quantity());
+        let cut = vocabulary.metrics.partitions.contains_key(&quantity.metric.0)
+            || vocabulary.places.partitions.contains_key(&quantity.place.0)
+            || vocabulary.subjects.partitions.contains_key(&quantity.subject.0);
+        match self.over {
+            Over::Parts => cut.then_some("parts of its days are missing"),
+            Over::Periods => vocabulary.accrues(quantity.metric).then_some("no periods that fill its days"),
+        }
+    }
+
     /// Runs the sum.
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {

@@ -8,6 +8,7 @@ use crate::model::interval::Interval;
 use crate::rules::level::Strength;
 use crate::rules::rate::RateFacts;
 use crate::rules::ratio::RatioFacts;
+use crate::rules::series::facts::SeriesFacts;
 use crate::rules::sum::SumFacts;
 use crate::rules::words::Share;
 
@@ -112,6 +113,8 @@ pub enum Facts {
     Ratio(RatioFacts),
     /// One count under several words.
     Wordings(Vec<(MetricIx, String, ClaimIx)>),
+    /// What a test of plausibility measured.
+    Series(SeriesFacts),
 }
 
 /// How the left claim of a comparison lies to the right one.
@@ -156,6 +159,8 @@ pub struct Outcome {
     pub verdicts: Vec<Verdict>,
     /// Comparisons made.
     pub comparisons: u64,
+    /// Wholes that were left out because looking at them would take too long.
+    pub left_out: u64,
     /// Claims that were held against some other figure, in any order and perhaps repeatedly.
     pub touched: Vec<ClaimIx>,
 }
@@ -166,6 +171,7 @@ impl Outcome {
     pub fn and(mut self, other: Self) -> Self {
         self.verdicts.extend(other.verdicts);
         self.comparisons += other.comparisons;
+        self.left_out += other.left_out;
         self.touched.extend(other.touched);
         self
     }

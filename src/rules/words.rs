@@ -20,6 +20,9 @@ pub(super) const DAYS: &str = r"^[0-9]{1,9}\s*days?$";
 /// How a ratio is written, for schemas.
 pub(super) const RATIO: &str = r"^[0-9]+(\.[0-9]{1,6})?$";
 
+/// How a number of times is written, for schemas.
+pub(super) const TIMES: &str = r"^[0-9]{1,9}(\.[0-9]{0,2})?\s*(times)?$";
+
 impl Share {
     /// How it is written, for schemas.
     pub const PATTERN: &str = r"^[0-9]{1,9}(\.[0-9]{0,2})?\s*%$";
@@ -86,6 +89,12 @@ impl<'t> Words<'t> {
         self.problems.push(self.text.problem(span, message).hint(hint));
     }
 
+    /// Adds a problem with a key, found before its value.
+    pub fn wrong_key(&mut self, key: &str, value: Range<usize>, message: impl Into<String>, hint: impl Into<String>) {
+        let before = self.text.text.get(..value.start).and_then(|before| before.rfind(key));
+        self.wrong(before.map_or(value, |at| at..at + key.len()), message, hint);
+    }
+
     /// The value that a word stands for.
     pub fn one_of<T: Copy>(&mut self, word: &Spanned<String>, known: &[(&str, T)]) -> Option<T> {
         let found = known.iter().find(|(known, _)| known == word.get_ref()).map(|&(_, value)| value);
@@ -128,6 +137,28 @@ impl<'t> Words<'t> {
             self.wrong(text.span(), message, "write a number above 0: `1.5`");
         }
         ratio
+    }
+
+    /// A number with at most two decimals, in hundredths, or the default.
+    pub fn times_or(&mut self, text: Option<&Spanned<String>>, least: i64, default: i64) -> i64 {
+        let Some(text) = text else { return default };
+        // A number is written as a share is, without the sign.
+        let number = Share::parse(&format!("{}%", text.get_ref())).map(|share| share.0);
+        number.filter(|&number| number >= least).unwrap_or_else(|| {
+            let message = format!("`{}` is no number from {} on", text.get_ref(), least / 100);
+            self.wrong(text.span(), message, "write it with at most two decimals: `6`, `4.5`");
+            default
+        })
+    }
+
+    /// A whole number that is not below the least, or the default.
+    pub fn at_least(&mut self, number: Option<&Spanned<u32>>, least: u32, default: u32) -> u32 {
+        let Some(number) = number else { return default };
+        if *number.get_ref() < least {
+            self.wrong(number.span(), format!("{} is too few", number.get_ref()), format!("write {least} or more"));
+            return default;
+        }
+        *number.get_ref()
     }
 
     /// A number of days, or the default.

@@ -15,4 +15,5 @@ mod reports;
 mod rules;
 mod schemas;
 mod starter;
+mod sums;
 mod sweep;

@@ -14,6 +14,7 @@ use counterclaim::model::period::{Bound, PeriodKind, PeriodRelation};
 use counterclaim::model::relation::{Relation, relation};
 use counterclaim::model::source::Standing;
 use counterclaim::model::vocabulary::{MetricKind, Within};
+use counterclaim::rules::evidence::Evidence;
 use counterclaim::rules::rule::Rule;
 use proptest::prelude::ProptestConfig;
 use proptest::{prop_assert_eq, proptest};
@@ -28,27 +29,31 @@ fn compared(dataset: &Dataset) -> Vec<Claim<'_>> {
     claims.map(|claim| dataset.claim(claim)).filter(|claim| !claim.is_statement()).collect()
 }
 
-/// Every right claim that some left claim exceeds, where `lies` says that it must not.
-fn by_all_pairs(dataset: &Dataset, lies: impl Fn(Relation) -> bool) -> BTreeSet<String> {
+/// Every right claim that some left claim exceeds, where `lies` says that it must not; and every claim
+/// that was held against another for that.
+fn by_all_pairs(dataset: &Dataset, lies: impl Fn(Relation) -> bool) -> (BTreeSet<String>, BTreeSet<String>) {
     let claims = compared(dataset);
-    let mut broken = BTreeSet::new();
+    let (mut broken, mut touched) = (BTreeSet::new(), BTreeSet::new());
     for &left in &claims {
         for &right in &claims {
             let one_voice = left.lineage() == right.lineage();
             let relation = relation(left, right);
-            let above = left.interval(Reading::Exact, one_voice).lo > right.interval(Reading::Exact, one_voice).hi;
+            let (a, b) = (left.interval(Reading::Exact, one_voice), right.interval(Reading::Exact, one_voice));
             let kinds = left.metric().kind == right.metric().kind;
             // A source's averages beside its own totals are for the rules of kind `rate`.
             let rates = (left.figure().per == Per::Total, right.figure().per == Per::Total);
             let alike = left.source_ix() != right.source_ix() || rates.0 == rates.1;
             // What is held may fall: only figures of the same days bound each other.
             let accrues = left.metric().kind == MetricKind::Flow || relation.period == PeriodRelation::Same;
-            if left.ix != right.ix && kinds && alike && accrues && lies(relation) && above && !rounds(left, right) {
-                broken.insert(right.id().to_owned());
+            if left.ix != right.ix && kinds && alike && accrues && lies(relation) && a.has_low() && b.has_high() {
+                touched.extend([left.id().to_owned(), right.id().to_owned()]);
+                if a.lo > b.hi && !rounds(left, right) {
+                    broken.insert(right.id().to_owned());
+                }
             }
         }
     }
-    broken
+    (broken, touched)
 }
 
 /// Whether one voice only rounds its own figure.
@@ -57,10 +62,14 @@ fn rounds(left: Claim<'_>, right: Claim<'_>) -> bool {
     left.lineage() == right.lineage() && left.quantity() == right.quantity() && one_figure
 }
 
-/// Every right claim of the verdicts of a rule that tells every pair by itself.
-fn by_sweep(rule: &Rule, dataset: &Dataset) -> BTreeSet<String> {
-    let rights = verdicts(rule, dataset).into_iter().filter_map(|verdict| verdict.right);
-    rights.map(|side| dataset.claim(side.claims[0]).id().to_owned()).collect()
+/// Every right claim of the verdicts of a rule that tells every pair by itself, and every claim that it
+/// says it touched.
+fn by_sweep(rule: &Rule, dataset: &Dataset) -> (BTreeSet<String>, BTreeSet<String>) {
+    let graph = ClaimGraph::build(dataset);
+    let outcome = rule.check(&Evidence::gather(dataset, &graph));
+    let id = |claim: ClaimIx| dataset.claim(claim).id().to_owned();
+    let rights = outcome.verdicts.into_iter().filter_map(|verdict| verdict.right);
+    (rights.map(|side| id(side.claims[0])).collect(), outcome.touched.into_iter().map(id).collect())
 }
 
 static PAIRWISE: LazyLock<[Rule; 4]> = LazyLock::new(|| {
@@ -171,7 +180,7 @@ fn a_rounding_hides_no_disagreement_beside_it() {
     // The spokesman rounds the staff's 990; the chief's 995 is another figure.
     let rows = Rows(vec![claim("staff", "990", "a"), claim("spokesman", "1000", "b"), claim("chief", "995", "c")]);
     let lies = |relation: Relation| same_quantity(relation) && relation.standing == Standing::SameGroup;
-    assert_eq!(by_all_pairs(&dataset(&rows), lies), BTreeSet::from(["a".to_owned(), "c".to_owned()]));
+    assert_eq!(by_all_pairs(&dataset(&rows), lies).0, BTreeSet::from(["a".to_owned(), "c".to_owned()]));
     agrees("sources-disagree", &rows, lies).expect("the sweep finds both");
 }
 

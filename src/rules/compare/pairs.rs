@@ -16,7 +16,8 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
     pairs.par_iter().map(|pair| sweep(rule, evidence, pair)).reduce(Outcome::default, Outcome::and)
 }
 
-fn pairs<'e>(rule: &Compare, evidence: &'e Evidence<'_>) -> Vec<Pair<'e>> {
+/// Every two quantities that the rule holds against each other.
+pub(super) fn pairs<'e>(rule: &Compare, evidence: &'e Evidence<'_>) -> Vec<Pair<'e>> {
     let mut pairs = Vec::new();
     for left in evidence.cells() {
         // Unrelated places or subjects are met only where a rule asks for any.

@@ -26,7 +26,7 @@ const ROUNDS: usize = 16;
 const NEW: usize = 8;
 
 /// More periods than this inside those of one start are not laid end to end for each of many starts.
-const MOST_INSIDE: usize = 200_000;
+const MOST_INSIDE: usize = 1_000_000;
 
 pub(super) fn check(rule: &SumCheck, evidence: &Evidence<'_>) -> Outcome {
     evidence.cells().par_iter().map(|cell| check_cell(rule, evidence, cell)).reduce(Outcome::default, Outcome::and)
@@ -45,6 +45,7 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome 
         let (all, compared) = missed.entry(voice).or_default();
         outcome.comparisons += book.compared.len() as u64;
         compared.extend(book.compared.iter().map(|&claim| evidence.claim(claim).period().label));
+        outcome.left_out += book.left_out;
         outcome.touched.extend(book.touched);
         all.extend(found);
     }
@@ -132,6 +133,8 @@ struct Book<'b, 'd> {
     struck: BTreeSet<ClaimIx>,
     compared: BTreeSet<ClaimIx>,
     touched: Vec<ClaimIx>,
+    /// Wholes that were not looked at.
+    left_out: u64,
 }
 
 impl<'b, 'd> Book<'b, 'd> {
@@ -154,7 +157,7 @@ impl<'b, 'd> Book<'b, 'd> {
         };
         claims.sort_by_key(by_days);
         let (struck, compared) = (BTreeSet::new(), BTreeSet::new());
-        Self { rule, evidence, claims, struck, compared, touched: Vec::new() }
+        Self { rule, evidence, claims, struck, compared, touched: Vec::new(), left_out: 0 }
     }
 
     /// Every whole that its periods miss. Short wholes are looked at first, so that what is wrong within
@@ -178,10 +181,17 @@ impl<'b, 'd> Book<'b, 'd> {
             if inside.len() < 3 {
                 continue;
             }
-            budget = match budget.checked_sub(inside.len()) {
-                Some(rest) => rest,
-                None => break,
-            };
+            match budget.checked_sub(inside.len()) {
+                Some(rest) => budget = rest,
+                None => {
+                    let begins = |&&ix: &&ClaimIx| {
+                        let claim = self.evidence.claim(ix);
+                        midnight(claim, claim.period().start) == start
+                    };
+                    self.left_out += inside.iter().filter(begins).count() as u64;
+                    continue;
+                }
+            }
             for _ in 0..ROUNDS {
                 let found = self.missed_from(start, &inside);
                 if found.is_empty() {
@@ -273,6 +283,11 @@ impl<'b, 'd> Book<'b, 'd> {
         let figure = whole.interval(told, true);
         let exceeds = inside.is_some_and(|laid| figure.has_high() && laid.sum > figure.hi);
         let laid = if exceeds { inside } else { around }?;
+        // What one period alone exceeds is for the rules on pairs.
+        let exceeded = |at: usize| figure.has_high() && claims[at].interval(told, true).lo > figure.hi;
+        if exceeds && tiling.backwards(laid).any(exceeded) {
+            return None;
+        }
         let mut terms: Vec<ClaimIx> = tiling.backwards(laid).map(|at| claims[at].ix).collect();
         terms.reverse();
         let sums = (amount(inside), amount(around));

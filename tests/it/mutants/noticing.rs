@@ -8,6 +8,7 @@ use counterclaim::rules::evidence::Evidence;
 use counterclaim::rules::example;
 use counterclaim::rules::ratio::RatioFacts;
 use counterclaim::rules::rule::Rule;
+use counterclaim::rules::series::facts::{Jump, PaceChange, Precision, SeriesFacts};
 use counterclaim::rules::verdict::{Facts, Verdict};
 use counterclaim::rules::words::Share;
 
@@ -68,6 +69,12 @@ fn without_echo(mut verdict: Verdict) -> Verdict {
             Facts::PerDay { left_days, right_days, factor: Share::WHOLE, tolerance: Share::NONE, later_start: None }
         }
         Facts::Ratio(ratio) => Facts::Ratio(RatioFacts { low: None, high: None, ..ratio }),
+        Facts::Series(facts) => Facts::Series(match facts {
+            SeriesFacts::Jump(jump) => SeriesFacts::Jump(Jump { above: 0, ..jump }),
+            SeriesFacts::Pace(pace) => SeriesFacts::Pace(PaceChange { window: 0, ..pace }),
+            SeriesFacts::Precision(precision) => SeriesFacts::Precision(Precision { at_most: 0, ..precision }),
+            facts => facts,
+        }),
         facts => facts,
     };
     verdict
