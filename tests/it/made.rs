@@ -148,7 +148,7 @@ pub(crate) fn said(dataset: &Dataset, verdicts: &[Verdict]) -> BTreeSet<String> 
         let mut sides = [side(&verdict.left), verdict.right.as_ref().map(side).unwrap_or_default()];
         // Of two copies of a claim either may stand on the left.
         sides.sort();
-        format!("{sides:?} {facts} {:?} {:?}", verdict.strength, verdict.run)
+        format!("{sides:?} {facts} {:?} {:?} {:?}", verdict.strength, verdict.run, verdict.assumptions)
     });
     each.collect()
 }

@@ -8,6 +8,7 @@ mod laws;
 mod layering;
 mod made;
 mod manuals;
+mod mutants;
 mod order;
 mod problems;
 mod random;

@@ -31,7 +31,7 @@ fn read(file: &Path) -> Option<Value> {
     Some(json(toml::Value::Table(table)))
 }
 
-fn json(value: toml::Value) -> Value {
+pub(crate) fn json(value: toml::Value) -> Value {
     match value {
         toml::Value::String(text) => Value::String(text),
         toml::Value::Integer(number) => number.into(),

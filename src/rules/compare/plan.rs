@@ -1,5 +1,7 @@
 //! A comparison as checked: what lies to what, how, and what must hold.
 
+use toml::Spanned;
+
 use crate::model::claim::Claim;
 use crate::model::source::Standing;
 use crate::rules::compare::choice::{EXPECT, Expect, FIGURES, Figures, GROUPING, Grouping, TABLES, Tables};
@@ -34,7 +36,7 @@ impl Compare {
     /// Reads `[check.compare]`.
     pub fn read(file: &CompareFile, words: &mut Words<'_>) -> Self {
         // A word on the right is read as one below.
-        let word = |value: &&toml::Spanned<toml::Value>| !value.get_ref().is_str();
+        let word = |value: &&Spanned<toml::Value>| !value.get_ref().is_str();
         let left = Selector::read_or_all(file.left.as_ref(), words);
         let right = Selector::read_or_all(file.right.as_ref().filter(word), words);
         let partner = need::partner(file.right.as_ref(), words);
@@ -42,6 +44,7 @@ impl Compare {
         let standings = words.standings(file.source.as_deref(), &peaceful);
         let strictly =
             file.strictly.iter().flatten().filter_map(|word| words.one_of(word, &need::DIMENSIONS)).collect();
+        let expected = if partner == Partner::Denied { Expect::Never } else { Expect::Overlap };
         let check = Self {
             left,
             right,
@@ -54,13 +57,14 @@ impl Compare {
             standings,
             tables: words.word_or(file.table.as_ref(), &TABLES, Tables::Any),
             figures: words.word_or(file.figures.as_ref(), &FIGURES, Figures::Meant),
-            expect: words.word_or(file.expect.as_ref(), &EXPECT, Expect::Overlap),
+            expect: words.word_or(file.expect.as_ref(), &EXPECT, expected),
             factor: words.share_or(file.factor.as_ref(), Share::WHOLE),
             tolerance: words.share_or(file.tolerance.as_ref(), Share::NONE),
             apart: file.apart.as_ref().map(|days| words.days_or(Some(days), 1)),
             group: words.word_or(file.group.as_ref(), &GROUPING, Grouping::Groups),
         };
         check.refuse_nonsense(file, words);
+        check.refuse_unread(file, words);
         check
     }
 
@@ -77,11 +81,15 @@ impl Compare {
             words.wrong(apart.span(), "`apart` says nothing here", hint);
         }
         if let Some(named) = file.strictly.as_ref().and_then(|named| named.first())
-            && self.partner != Partner::Claims
+            && (self.partner == Partner::Implied || self.compares_paces_of_one_start())
             && self.strictly.contains(&Dimension::Period)
         {
             let hint = "name other dimensions, or leave `strictly` out";
-            words.wrong(named.span(), "days are only held against those of other claims", hint);
+            let message = match self.partner {
+                Partner::Implied => "days are only held against those of other claims",
+                _ => "paces of running totals are held against the nearest day, never days inside days",
+            };
+            words.wrong(named.span(), message, hint);
         }
         if let Some(expect) = &file.expect {
             match (self.partner, self.expect) {
@@ -105,6 +113,38 @@ impl Compare {
                 "figures of different days need not overlap",
                 "write `period = \"same\"`, or expect an order: `left <= right`",
             );
+        }
+    }
+
+    /// Keys that a word on the right leaves nothing to say: whoever writes them expects something of them.
+    fn refuse_unread(&self, file: &CompareFile, words: &mut Words<'_>) {
+        let of = |text: &Option<Spanned<String>>| text.as_ref().map(Spanned::span);
+        let of_list = |list: &Option<Vec<Spanned<String>>>| list.as_ref()?.first().map(Spanned::span);
+        let of_pairs = [
+            ("period", file.period.as_ref().map(Spanned::span)),
+            ("table", of(&file.table)),
+            ("group", of(&file.group)),
+        ];
+        let of_amounts = [
+            ("metric", of(&file.metric)),
+            ("place", of(&file.place)),
+            ("subject", of(&file.subject)),
+            ("strictly", of_list(&file.strictly)),
+            ("source", of_list(&file.source)),
+            ("figures", of(&file.figures)),
+            ("factor", of(&file.factor)),
+            ("tolerance", of(&file.tolerance)),
+        ];
+        let (word, unread, reads) = match self.partner {
+            Partner::Claims => return,
+            Partner::Implied => ("implied", of_pairs.to_vec(), "quantities, sources and figures"),
+            Partner::Origin => ("origin", [&of_pairs[..], &of_amounts].concat(), "`left`"),
+            Partner::Denied => ("denied", [&of_pairs[..], &of_amounts].concat(), "`left`"),
+        };
+        for (key, span) in unread {
+            let Some(span) = span else { continue };
+            let hint = format!("leave it out: with `{word}` only {reads} can be chosen");
+            words.wrong(span, format!("`{key}` says nothing beside `right = \"{word}\"`"), hint);
         }
     }
 
