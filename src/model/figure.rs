@@ -128,8 +128,16 @@ impl Figure {
         let lo = low.and_then(|end| end.total(self.per, days, decimals, false));
         let hi = high.and_then(|end| end.total(self.per, days, decimals, true));
         let (lo, hi) = (lo.unwrap_or(Interval::NO_LOW), hi.unwrap_or(Interval::NO_HIGH));
-        // Between two whole numbers lies none: such an average is of no whole total, and both are kept.
-        Interval { lo: lo.min(hi), hi: hi.max(lo) }
+        if lo <= hi {
+            return Interval { lo, hi };
+        }
+        // Between two whole numbers lies none: such an average is of no whole total at this reading. It is
+        // taken at the next, so that the readings nest; where none helps, both neighbours are kept.
+        match reading {
+            Reading::Exact => self.implied_total(hedge, Reading::Strict, decimals, days),
+            Reading::Strict => self.implied_total(hedge, Reading::Tolerant, decimals, days),
+            Reading::Tolerant => Interval { lo: hi, hi: lo },
+        }
     }
 }
 

@@ -26,11 +26,11 @@ impl Break {
     /// How much worse this is than another: by how much the left is above the right.
     fn is_worse_than(&self, other: &Self) -> bool {
         let excess = |(left, right): (Score, Score)| {
-            // Per mille of the right side, so that gaps of different days compare.
+            // Millionths of the right side, so that gaps of different days compare.
             let have =
                 i128::from(left.amount) * i128::from(right.days) - i128::from(right.amount) * i128::from(left.days);
             let of = (i128::from(right.amount) * i128::from(left.days)).unsigned_abs().max(1);
-            i128::try_from(of).map_or(0, |of| have.saturating_mul(1_000) / of)
+            i128::try_from(of).map_or(0, |of| have.saturating_mul(1_000_000) / of)
         };
         excess(self.scores) > excess(other.scores)
     }

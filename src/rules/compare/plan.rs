@@ -70,6 +70,16 @@ impl Compare {
 
     /// Combinations that could never say anything, or not what their writer thinks.
     fn refuse_nonsense(&self, file: &CompareFile, words: &mut Words<'_>) {
+        if self.partner == Partner::Implied {
+            if let Some(metric) = file.metric.as_ref().filter(|_| self.metric == Need::Bounds) {
+                let hint = "a floor is held against the claims themselves: leave `right` out, or name another relation";
+                words.wrong(metric.span(), "floors imply nothing of the days between them", hint);
+            }
+            if let Some(figures) = file.figures.as_ref().filter(|_| self.figures == Figures::PerDay) {
+                let hint = "what is implied is of the same days: leave `figures` out";
+                words.wrong(figures.span(), "both sides would be divided by the same days", hint);
+            }
+        }
         if self.partner == Partner::Implied
             && let Some(right) = file.right.as_ref().filter(|_| file.expect.is_none())
         {

@@ -6,7 +6,7 @@ use counterclaim::graph::claim_graph::ClaimGraph;
 use counterclaim::model::dataset::Dataset;
 use counterclaim::rules::evidence::Evidence;
 use counterclaim::rules::example;
-use counterclaim::rules::ratio::RatioFacts;
+use counterclaim::rules::ratio::facts::RatioFacts;
 use counterclaim::rules::rule::Rule;
 use counterclaim::rules::series::facts::{Jump, PaceChange, Precision, SeriesFacts};
 use counterclaim::rules::verdict::{Facts, Verdict};
