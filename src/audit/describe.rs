@@ -14,6 +14,7 @@ use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 use crate::model::place::Place;
+use crate::model::remark::Method;
 use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Level;
@@ -21,6 +22,7 @@ use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::rule::Check;
 use crate::rules::verdict::Side as VerdictSide;
 use crate::rules::verdict::{Facts, Verdict};
+use crate::rules::words::Share;
 use crate::verify::support::Support;
 
 /// Makes findings of verdicts.
@@ -143,6 +145,11 @@ fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'
     if matches!(verdict.facts, Facts::Wordings(_)) {
         return FindingKind::Definition;
     }
+    // An average that was computed along the way is held against what it was made of.
+    let computed = left.dataset.claims.method(left.ix) == Method::Computed;
+    if matches!(verdict.facts, Facts::Rate(_)) && verdict.strength.is_some() && computed {
+        return FindingKind::Transcription;
+    }
     // What another convention explains, and what is only unusual, contradicts nobody.
     let explained = matches!(verdict.facts, Facts::Rate(_)) && verdict.strength.is_none();
     if explained || matches!(verdict.facts, Facts::Ratio(_)) {
@@ -168,9 +175,7 @@ fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'
 fn gap(verdict: &Verdict, left: Claim<'_>) -> Option<Gap> {
     let right = verdict.right.as_ref()?;
     let missed = match verdict.facts {
-        Facts::AtMost { factor, .. } if factor == crate::rules::words::Share::WHOLE => {
-            verdict.left.interval.gap(right.interval)
-        }
+        Facts::AtMost { factor, .. } if factor == Share::WHOLE => verdict.left.interval.gap(right.interval),
         Facts::Printed | Facts::Fall { .. } | Facts::Understated | Facts::Sum(_) => {
             verdict.left.interval.gap(right.interval)
         }
@@ -201,15 +206,8 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
             let have = i128::from(left.lo) * i128::from(*right_days) * 10_000;
             widening(have, i128::from(right.hi) * i128::from(*left_days) * i128::from(factor.0))
         }
-        Facts::AtMost { factor, .. } => {
-            // Where the left should have been above, the sides change places.
-            let share = |amount: i64| i128::from(amount) * i128::from(factor.0);
-            let whole = |amount: i64| i128::from(amount) * 10_000;
-            let above = whole(left.lo) > share(right.hi);
-            let (have, allowed) =
-                if above { (whole(left.lo), share(right.hi)) } else { (share(right.lo), whole(left.hi)) };
-            widening(have, allowed)
-        }
+        Facts::AtMost { factor, tolerance, .. } => beyond(left, right, *factor, *tolerance),
+        Facts::Sum(sum) => beyond(right, left, Share::WHOLE, sum.tolerance),
         Facts::Rate(_) if verdict.strength.is_none() => None,
         Facts::Ratio(RatioFacts { low, high, .. }) => {
             let scaled = |band: Amount, part: i64, whole: i64| {
@@ -221,7 +219,7 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
             let above = above.and_then(|(have, allowed)| widening(have, allowed));
             above.or_else(|| below.and_then(|(allowed, have)| widening(have, allowed)))
         }
-        Facts::Printed | Facts::Fall { .. } | Facts::Understated | Facts::Sum(_) | Facts::Rate(_) => {
+        Facts::Printed | Facts::Fall { .. } | Facts::Understated | Facts::Rate(_) => {
             let (have, allowed) = if left.lo > right.hi { (left.lo, right.hi) } else { (right.lo, left.hi) };
             widening(i128::from(have), i128::from(allowed))
         }
@@ -235,11 +233,25 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
     }
 }
 
+/// The widening at which the left no longer exceeds the right, times a factor and with a tolerance. Where
+/// the left should have been above, the sides change places.
+fn beyond(left: Interval, right: Interval, factor: Share, tolerance: Share) -> Option<Critical> {
+    let times = |amount: i64, tolerance: i64| {
+        (i128::from(amount) * i128::from(factor.0)).checked_mul(i128::from(10_000 + tolerance))
+    };
+    let whole = |amount: i64| i128::from(amount) * 10_000 * 10_000;
+    let most = times(right.hi, tolerance.0).filter(|_| right.has_high() && left.has_low());
+    match most.filter(|&most| whole(left.lo) > most) {
+        Some(most) => widening(whole(left.lo), most),
+        None => widening(times(right.lo, -tolerance.0).filter(|_| right.has_low() && left.has_high())?, whole(left.hi)),
+    }
+}
+
 /// The share by which both must be widened to meet: have − t·|have| = allowed + t·|allowed| gives
 /// t = (have − allowed) / (|have| + |allowed|).
 fn widening(have: i128, allowed: i128) -> Option<Critical> {
     let (apart, both) = (have - allowed, have.abs() + allowed.abs());
-    let share = (apart > 0).then(|| (apart * 10_000 + both - 1) / both)?;
+    let share = apart.checked_mul(10_000).filter(|_| apart > 0).map(|apart| (apart + both - 1) / both)?;
     i64::try_from(share).ok().map(Critical::PerCent)
 }
 

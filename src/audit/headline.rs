@@ -6,6 +6,7 @@ use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
 use crate::model::interval::Interval;
+use crate::model::remark::Method;
 use crate::rules::evidence::Evidence;
 use crate::rules::verdict::{Facts, Lie, Side, Verdict};
 use crate::rules::words::Share;
@@ -41,7 +42,14 @@ impl Wording<'_, '_> {
                 right.source().name
             ),
             Facts::AtMost { lie: Lie::Beside, .. } => format!("{said} is above {beside}{missing}"),
-            Facts::AtMost { .. } => format!("{said} exceeds {beside}, which contains it{missing}"),
+            Facts::AtMost { .. } => {
+                let (exceed, part) =
+                    if side.claims.len() > 1 { ("exceed", "they are part") } else { ("exceeds", "it is a part") };
+                // Where only the days differ, or differ as well, they are what makes it a part.
+                let same_days = left.period() == right.period();
+                let told = |side: &Side| if same_days { self.said(side) } else { self.said_with_days(side) };
+                format!("{} {exceed} {}, of which {part}{missing}", told(side), told(right_side))
+            }
             Facts::PerDay { left_days, right_days, factor, .. } => {
                 let times = if *factor == Share::WHOLE {
                     String::new()
@@ -60,7 +68,11 @@ impl Wording<'_, '_> {
             }
             Facts::Printed if self.evidence.graph.is_restatement(left.ix) => {
                 let table = if right.table().own.is_some() { "'s own table has" } else { " has" };
-                let figure = format!("{} {}", left.printed(), counted(left));
+                let printed_by =
+                    left.document().map(|document| document.publisher.as_str()).filter(|name| !name.is_empty());
+                let printed_by = printed_by.map_or_else(String::new, |name| format!(" in {name}"));
+                let figure =
+                    format!("{} {} {}{printed_by}", left.printed(), counted(left), days_in_words(left.period()));
                 format!("{figure} where {}{table} {}{missing}", right.source().name, right.printed())
             }
             Facts::Printed => format!(
@@ -247,7 +259,12 @@ impl Wording<'_, '_> {
 /// Who says so, and where it was printed if an outlet lies between: words may be the outlet's.
 fn who(claim: Claim<'_>) -> String {
     let name = &claim.source().name;
+    // Who computed a figure on its way is not known; it is not the source's own.
+    let computed = claim.dataset.claims.method(claim.ix) == Method::Computed && !claim.via().is_empty();
     match claim.document() {
+        Some(document) if computed && !document.publisher.is_empty() => {
+            format!("{}, computed from figures of {name}", document.publisher)
+        }
         Some(document) if !claim.via().is_empty() && !document.publisher.is_empty() => {
             format!("{name} in {}", document.publisher)
         }

@@ -33,7 +33,7 @@ impl Wording<'_, '_> {
                 )
             }
             SeriesFacts::Pace(change) => {
-                let pace = if change.after > change.before { "faster" } else { "slower" };
+                let pace = if change.after > change.before { "faster" } else { "more slowly" };
                 format!(
                     "{} grows {pace} from {} on: a median of {} a day instead of {}",
                     total(),
@@ -50,7 +50,7 @@ impl Wording<'_, '_> {
                     (format!("{} rows from {} to {}", run.count, run.first, run.last), "repeat")
                 };
                 format!(
-                    "{table}, of {source}: the {rows} {repeat} all {} figures of the row of {}",
+                    "the table `{table}` of figures of {source}: the {rows} {repeat} all {} figures of the row of {}",
                     stuck.figures, stuck.before
                 )
             }
@@ -62,7 +62,7 @@ impl Wording<'_, '_> {
                     rows => format!("{} are missing", count(rows)),
                 };
                 let every = days(missing.every);
-                let has = format!("{table}, of {source}, has a row every {every}");
+                let has = format!("the table `{table}` of figures of {source} should have a row every {every}");
                 let between = format!("between {earlier} and {later}");
                 if missing.gaps.len() == 1 {
                     format!("{has}; {} {between}", are(missing.rows))

@@ -25,7 +25,9 @@ impl Wording<'_, '_> {
         let terms = match (facts.over, facts.complete, way) {
             (Over::Parts, true, _) => format!("its {} parts", facts.terms.len()),
             (Over::Parts, false, _) => format!("{} parts of it", facts.terms.len()),
-            (Over::Periods, _, "more") => format!("{} separate periods inside", facts.terms.len()),
+            (Over::Periods, _, "more") => {
+                format!("{} periods inside it that do not overlap", facts.terms.len())
+            }
             (Over::Periods, ..) => format!("the {} periods that cover it", facts.terms.len()),
         };
         format!("{whole}, but {terms} sum to {} ({} {way})", self.range(right.interval), self.amount(gap))
@@ -78,13 +80,19 @@ impl Wording<'_, '_> {
 
     pub(super) fn rate_headline(&self, facts: &RateFacts, right: &Side) -> String {
         let average = self.said_with_days(&self.verdict.left);
-        let (least, _) = facts.days;
+        let (least, most) = facts.days;
         let total = self.range(right.interval);
-        let mean = self.mean(right.interval, least);
-        let each = format!("{average}, where {total} over {} is {mean}", days(least));
+        let each = if facts.fits.is_some() || least == most {
+            format!("{average}, where {total} over {} is {}", days(least), self.mean(right.interval, least))
+        } else {
+            let means = [least, most].map(|days| self.mean(right.interval, days));
+            let over = format!("over {} or {}", Amount::whole(least), days(most));
+            format!("{average}, where {total} {over} is {} or {}", means[0], means[1])
+        };
         match facts.fits {
             Some(convention) => format!("{each}: {}", self.explained(facts, convention, right)),
-            None => format!("{each}: they fit by no rounding"),
+            None if self.left.hedge().is_bare() => format!("{each}: no rounding gives what is printed"),
+            None => format!("{each}: its words do not reach so far"),
         }
     }
 
@@ -134,7 +142,8 @@ impl Wording<'_, '_> {
         }
         let printed = self.verdict.left.interval;
         if self.verdict.strength.is_some() {
-            lines.push(format!("{} means a total of {}", self.left.printed(), self.range(printed)));
+            let rounded = if self.left.hedge().is_bare() { ", rounded or cut off," } else { "" };
+            lines.push(format!("{}{rounded} means a total of {}", self.left.printed(), self.range(printed)));
             lines.push(self.difference(printed, right.interval));
         }
         lines
@@ -159,10 +168,9 @@ impl Wording<'_, '_> {
 
     pub(super) fn ratio_headline(&self, facts: &RatioFacts, right: &Side) -> String {
         let (left, divisor) = (self.verdict.left.interval, right.interval);
-        let tenths = |digits: i64| Amount { digits, scale: 1 };
-        let times = |part: i64, whole: i64| tenths(quotient(i128::from(part), i128::from(whole.max(1)), 10));
-        let (low, high) =
-            (left.has_low().then(|| times(left.lo, divisor.hi)), left.has_high().then(|| times(left.hi, divisor.lo)));
+        let times = |part: i64, whole: i64| ratio(i128::from(part), i128::from(whole));
+        let low = left.has_low().then(|| times(left.lo, divisor.hi));
+        let high = left.has_high().then(|| times(left.hi, divisor.lo));
         let times = match (low, high) {
             (Some(low), Some(high)) if low == high => low.to_string(),
             (Some(low), Some(high)) => format!("{low} to {high}"),
@@ -174,14 +182,10 @@ impl Wording<'_, '_> {
             (Some(low), None) => format!("at least {low} were expected"),
             (None, high) => format!("at most {} were expected", high.map(|high| high.to_string()).unwrap_or_default()),
         };
-        let dividend = if facts.rest { self.range(left) } else { self.left.printed() };
         let divisor = self.right.map(|claim| format!("{} {}", claim.printed(), counted(claim))).unwrap_or_default();
-        let said = self.said(&self.verdict.left);
-        if facts.rest {
-            format!("{said} leaves {dividend} beside {divisor}, {times} times as many, where {band}")
-        } else {
-            format!("{said} is {times} times the {divisor}, where {band}{}", self.repeated())
-        }
+        let said = self.said_with_days(&self.verdict.left);
+        let leaves = if facts.rest { format!(" leaves {}", self.range(left)) } else { String::new() };
+        format!("{said}{leaves} beside {divisor}: {times} for each one; {band}{}", self.repeated())
     }
 
     pub(super) fn ratio_arithmetic(&self, facts: &RatioFacts, right: &Side) -> Vec<String> {
@@ -203,8 +207,7 @@ impl Wording<'_, '_> {
                 (dividend.floor(divisor.metric().decimals), value.floor(divisor.metric().decimals))
             && b > 0
         {
-            let ratio = Amount { digits: quotient(i128::from(a), i128::from(b), 100), scale: 2 };
-            lines.push(format!("{dividend} / {value} = {ratio}"));
+            lines.push(format!("{dividend} / {value} = {}", ratio(i128::from(a), i128::from(b))));
         }
         lines
     }
@@ -218,6 +221,13 @@ impl Wording<'_, '_> {
             format!("; in {} reports from {} to {}", run.count, run.first, run.last)
         }
     }
+}
+
+/// A ratio with two decimals, one from ten on, rounded half up.
+fn ratio(part: i128, whole: i128) -> Amount {
+    let whole = whole.max(1);
+    let scale = if part < 10 * whole { 2 } else { 1 };
+    Amount { digits: quotient(part, whole, if scale == 2 { 100 } else { 10 }), scale }
 }
 
 /// `part · times / whole`, rounded half up.

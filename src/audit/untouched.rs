@@ -34,8 +34,8 @@ pub struct Untouched {
 }
 
 const STATEMENT: &str = "a statement that denies no figure";
-const ALONE: &str = "no other figure on its quantity, or on one that contains it or lies in it";
-const APART: &str = "other figures there are of sources or days that no rule holds against its own";
+const ALONE: &str = "nobody else counted this, or a part or whole of it";
+const APART: &str = "no figure of matching days of a source that any rule holds it against";
 const REPEATED: &str = "repeats a statement or a figure of another kind";
 
 /// The claims that stand in no comparison, in order of their ids.

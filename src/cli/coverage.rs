@@ -43,7 +43,11 @@ fn table(dataset: &str, rules: &[Coverage], out: &mut dyn Write) -> io::Result<(
             let claims = counted(passed.claims, "claim");
             format!("{claims}: {}, for example `{}`", printable(&passed.reason), printable(&passed.example))
         });
-        let row = format!("{id:<ids$}  {level:<5}  {numbers}  {}", passed.next().unwrap_or_default());
+        let nothing = || match rule.comparisons {
+            0 => "no claim that this rule is about".to_owned(),
+            _ => String::new(),
+        };
+        let row = format!("{id:<ids$}  {level:<5}  {numbers}  {}", passed.next().unwrap_or_else(nothing));
         writeln!(out, "{}", row.trim_end())?;
         for passed in passed {
             writeln!(out, "{:indent$}{passed}", "", indent = ids + 31)?;

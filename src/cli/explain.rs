@@ -22,6 +22,9 @@ pub(crate) struct Arguments {
     /// The rule's id
     #[arg(value_name = "RULE")]
     rule: String,
+    /// Show every claim of long examples
+    #[arg(long)]
+    full: bool,
     #[command(flatten)]
     folders: Folders,
 }
@@ -33,18 +36,18 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     let Some(rule) = rules.get(&arguments.rule) else {
         return Err(unknown(&arguments.rule, &rules.iter().collect::<Vec<_>>()).into());
     };
-    explain(rule, &mut io::stdout().lock())?;
+    explain(rule, arguments.full, &mut io::stdout().lock())?;
     Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete })
 }
 
 /// That there is no such rule.
 pub(crate) fn unknown(id: &str, rules: &[&Rule]) -> Failure {
     Failure::new(format!("unknown rule `{id}`"))
-        .hint("`counterclaim rules` lists them")
+        .hint("`counterclaim rules` lists them; one in a file of yours is named with `--rules FILE`")
         .did_you_mean(id, rules.iter().map(|rule| rule.id.as_str()))
 }
 
-fn explain(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+fn explain(rule: &Rule, full: bool, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{} ({}, {})", printable(&rule.id), rule.level.word(), rule.kind_word())?;
     writeln!(out, "{}\n", printable(&rule.title))?;
     if !rule.why.is_empty() {
@@ -53,13 +56,37 @@ fn explain(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
     let lines: Vec<&str> = rule.text.lines().collect();
     let starts = |header: &str| lines.iter().position(|line| line.starts_with(header)).unwrap_or(lines.len());
     let (check, examples) = (starts("[check"), starts("[[example"));
-    section("checks:", lines.get(check..examples.max(check)).unwrap_or_default(), out)?;
-    section("examples:", lines.get(examples..check.max(lines.len())).unwrap_or_default(), out)?;
+    section("checks:", &whole(lines.get(check..examples.max(check)).unwrap_or_default()), out)?;
+    let examples = lines.get(examples..check.max(lines.len())).unwrap_or_default();
+    section("examples:", &if full { whole(examples) } else { shortened(examples) }, out)?;
     writeln!(out, "defined in {}", printable(&rule.origin))
 }
 
+/// Of how many claims of an example the lines are shown.
+const SHOWN: usize = 6;
+
+fn whole(lines: &[&str]) -> Vec<String> {
+    lines.iter().map(|&line| line.to_owned()).collect()
+}
+
+/// Lines of which long lists of claims are cut short.
+fn shortened(lines: &[&str]) -> Vec<String> {
+    let is_claim = |line: &str| line.starts_with("  {");
+    let mut shown = Vec::new();
+    for run in lines.chunk_by(|a, b| is_claim(a) == is_claim(b)) {
+        let more = run.len().saturating_sub(SHOWN);
+        if is_claim(run[0]) && more > 1 {
+            shown.extend(whole(&run[..SHOWN]));
+            shown.push(format!("  # … {more} more claims; `--full` shows them"));
+        } else {
+            shown.extend(whole(run));
+        }
+    }
+    shown
+}
+
 /// Lines of the rule as written, set in.
-fn section(title: &str, lines: &[&str], out: &mut dyn Write) -> io::Result<()> {
+fn section(title: &str, lines: &[String], out: &mut dyn Write) -> io::Result<()> {
     if lines.is_empty() {
         return Ok(());
     }
@@ -74,13 +101,13 @@ fn section(title: &str, lines: &[&str], out: &mut dyn Write) -> io::Result<()> {
 mod tests {
     use counterclaim::rules::level::Level;
 
-    use super::{explain, unknown};
+    use super::{SHOWN, explain, shortened, unknown};
     use crate::cli::rules::tests::rule;
 
     #[test]
     fn a_rule_is_shown_with_its_reason_check_and_examples() {
         let mut out = Vec::new();
-        explain(&rule("part-exceeds-whole", Level::Deny), &mut out).expect("memory");
+        explain(&rule("part-exceeds-whole", Level::Deny), false, &mut out).expect("memory");
         assert_eq!(
             String::from_utf8_lossy(&out),
             "part-exceeds-whole (deny, compare)\n\
@@ -93,10 +120,23 @@ mod tests {
     }
 
     #[test]
+    fn long_lists_of_claims_are_cut_short() {
+        let claims = vec!["  { value = 1 },"; 40];
+        let lines: Vec<&str> = ["claims = ["].into_iter().chain(claims).chain(["]"]).collect();
+        let shown = shortened(&lines);
+        assert_eq!(shown.len(), SHOWN + 3);
+        assert_eq!(shown[SHOWN + 1], "  # … 34 more claims; `--full` shows them");
+        assert_eq!(shortened(&lines[..SHOWN + 2]).len(), SHOWN + 2, "one claim more is shown");
+    }
+
+    #[test]
     fn an_unknown_rule_is_guessed() {
         let known = rule("part-exceeds-whole", Level::Deny);
         let guessed = unknown("part-exceed-whole", &[&known]);
         assert_eq!(guessed.hint.as_deref(), Some("did you mean `part-exceeds-whole`?"));
-        assert_eq!(unknown("x", &[]).hint.as_deref(), Some("`counterclaim rules` lists them"));
+        assert_eq!(
+            unknown("x", &[]).hint.as_deref(),
+            Some("`counterclaim rules` lists them; one in a file of yours is named with `--rules FILE`")
+        );
     }
 }

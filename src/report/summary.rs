@@ -88,11 +88,10 @@ fn not_compared(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "  {}: {}{example}", counted(*pairs, "pair"), printable(reason))?;
     }
     if untouched > 0 {
-        writeln!(
-            out,
-            "  {}: no rule held them against another; `--untouched FILE` lists them",
-            counted(untouched, "claim")
-        )?;
+        let rules = if audit.counts.rules == 1 { "the rule held" } else { "no rule held" };
+        let other = if audit.counts.rules == 1 { "no other" } else { "another" };
+        let list = "`--untouched FILE` lists them";
+        writeln!(out, "  {}: {rules} them against {other}; {list}", counted(untouched, "claim"))?;
     }
     writeln!(out)
 }

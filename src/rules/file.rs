@@ -236,6 +236,17 @@ pub struct RateFile {
     pub explained: Option<bool>,
 }
 
+/// A number, with or without quotes.
+#[derive(JsonSchema)]
+#[serde(untagged)]
+#[schemars(inline)]
+enum Number {
+    /// In quotes.
+    _Text(String),
+    /// Without.
+    _Number(f64),
+}
+
 /// `[check.ratio]`.
 #[derive(Debug, Clone, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -247,11 +258,11 @@ pub struct RatioFile {
     #[schemars(with = "Selector")]
     pub right: Spanned<toml::Value>,
     /// The least the ratio should be, such as `1.5`.
-    #[schemars(with = "Option<String>", extend("pattern" = RATIO))]
-    pub low: Option<Spanned<String>>,
+    #[schemars(with = "Option<Number>", extend("pattern" = RATIO))]
+    pub low: Option<Spanned<toml::Value>>,
     /// The greatest.
-    #[schemars(with = "Option<String>", extend("pattern" = RATIO))]
-    pub high: Option<Spanned<String>>,
+    #[schemars(with = "Option<Number>", extend("pattern" = RATIO))]
+    pub high: Option<Spanned<toml::Value>>,
     /// How small the right figure may be at least.
     #[schemars(with = "Option<u32>")]
     pub least: Option<Spanned<u32>>,

@@ -87,22 +87,37 @@ fn judge<'d>(rule: &RatioCheck, numerator: Numerator<'d>, divisor: Claim<'d>) ->
     outside.then_some(Outside { numerator, divisor, figures: (left, right) })
 }
 
-/// Ratios outside the band on consecutive days are one verdict: the first of them, and the run.
+/// Ratios outside the band on consecutive days are one verdict: the worst of them, and the run.
 fn runs(rule: &RatioCheck, mut outside: Vec<Outside<'_>>, compared: &BTreeSet<Day>) -> Vec<Verdict> {
     outside.sort_by_key(|one| (one.divisor.period().label, one.divisor.id(), one.numerator.claim.id()));
-    let mut verdicts: Vec<Verdict> = Vec::new();
+    let mut runs: Vec<(Outside<'_>, Run)> = Vec::new();
     for one in outside {
         let day = one.divisor.period().label;
-        if let Some(verdict) = verdicts.last_mut()
-            && compared.range(verdict.run.last..day).all(|&between| between == verdict.run.last)
-        {
-            verdict.run.count += u64::from(verdict.run.last != day);
-            verdict.run.last = day;
-            continue;
+        match runs.last_mut() {
+            Some((worst, run)) if compared.range(run.last..day).all(|&between| between == run.last) => {
+                run.count += u64::from(run.last != day);
+                run.last = day;
+                if one.is_worse_than(worst) {
+                    *worst = one;
+                }
+            }
+            _ => runs.push((one, Run::once(day))),
         }
-        verdicts.push(verdict(rule, &one));
     }
-    verdicts
+    runs.iter().map(|(worst, run)| Verdict { run: *run, ..verdict(rule, worst) }).collect()
+}
+
+impl Outside<'_> {
+    /// Whether the ratio lies farther from one, to whichever side.
+    fn is_worse_than(&self, other: &Self) -> bool {
+        let ends = |outside: &Self| {
+            let (left, right) = outside.figures;
+            let above = left.has_low() && left.lo > right.hi;
+            if above { (left.lo, right.hi.max(1)) } else { (right.lo, left.hi.max(1)) }
+        };
+        let ((a, b), (c, d)) = (ends(self), ends(other));
+        i128::from(a) * i128::from(d) > i128::from(c) * i128::from(b)
+    }
 }
 
 fn verdict(rule: &RatioCheck, outside: &Outside<'_>) -> Verdict {

@@ -112,6 +112,11 @@ impl Rule {
             Check::Rate(rate) => rate::check(rate, evidence),
             Check::Ratio(ratio) => ratio::check(ratio, evidence),
         };
+        if matches!(self.check, Check::Ratio(_)) && self.assumes.is_none() {
+            for verdict in &mut outcome.verdicts {
+                verdict.assumptions.push("such counts usually go together as the band says".to_owned());
+            }
+        }
         if let Some(assumption) = &self.assumes {
             for verdict in &mut outcome.verdicts {
                 verdict.strength = Some(Strength::Tension);

@@ -62,6 +62,8 @@ pub enum Facts {
     AtMost {
         /// The factor; the whole for none.
         factor: Share,
+        /// By how much the left may exceed it all the same.
+        tolerance: Share,
         /// The part in the relation, for the wording: whether left is a part, an earlier day, or both the same.
         lie: Lie,
     },

@@ -129,12 +129,19 @@ impl<'t> Words<'t> {
     }
 
     /// A ratio above zero, written as a number: `1.5`.
-    pub fn ratio(&mut self, text: &Spanned<String>) -> Option<Amount> {
-        let ratio = NumberFormat::default().parse(text.get_ref()).ok();
+    ///
+    /// A number without quotes is read from the file's text: no float stands between.
+    pub fn ratio(&mut self, value: &Spanned<toml::Value>) -> Option<Amount> {
+        let text = match value.get_ref() {
+            toml::Value::String(text) => text.as_str(),
+            toml::Value::Integer(_) | toml::Value::Float(_) => self.text.text.get(value.span()).unwrap_or_default(),
+            _ => "",
+        };
+        let ratio = NumberFormat::default().parse(text).ok();
         let ratio = ratio.filter(|ratio| ratio.digits > 0 && ratio.digits < 1_000_000_000 && ratio.scale <= 6);
         if ratio.is_none() {
-            let message = format!("`{}` is no ratio", text.get_ref());
-            self.wrong(text.span(), message, "write a number above 0: `1.5`");
+            let message = format!("`{text}` is no ratio");
+            self.wrong(value.span(), message, "write a number above 0: `\"1.5\"`");
         }
         ratio
     }

@@ -12,9 +12,9 @@ use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::passed_over::Reasons;
 use crate::rules::touched::Touched;
 
-const NO_QUANTITY: &str = "no other figure on a quantity that the rule relates to its own";
-const NO_SOURCE: &str = "no figure of a source or table that the rule holds against its own";
-const NO_DAYS: &str = "no figure of days that lie to its own as the rule wants";
+const NO_QUANTITY: &str = "nobody else counted this, or a part or whole of it";
+const NO_SOURCE: &str = "no figure of another source (or table) to hold it against";
+const NO_DAYS: &str = "no other figure for matching days";
 
 impl Compare {
     pub(in crate::rules) fn passed_over(&self, evidence: &Evidence<'_>, touched: &Touched, reasons: &mut Reasons) {

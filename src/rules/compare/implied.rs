@@ -137,7 +137,7 @@ fn judge(
         facts: if rule.figures == Figures::JustOver {
             Facts::Understated
         } else {
-            Facts::AtMost { factor: rule.factor, lie: Lie::Part }
+            Facts::AtMost { factor: rule.factor, tolerance: rule.tolerance, lie: Lie::Part }
         },
         assumptions: Vec::new(),
         run: Run::once(claim.period().label),

@@ -122,7 +122,7 @@ impl Sweep<'_, '_> {
                     () if self.is_contained(left, right) => Lie::Part,
                     () => Lie::Beside,
                 };
-                Facts::AtMost { factor: rule.factor, lie }
+                Facts::AtMost { factor: rule.factor, tolerance: rule.tolerance, lie }
             }
         }
     }

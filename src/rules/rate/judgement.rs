@@ -9,7 +9,8 @@ use crate::rules::rate::total::Total;
 /// How an average and a total go together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Judgement {
-    /// As every reader expects: rounded half up, over the elapsed days; or as its words allow.
+    /// As every reader expects: rounded half up, over the days of a printed total or those that elapsed
+    /// between two reports; or as its words allow.
     Plain,
     /// Only by another convention, which is a usual one.
     Explained(Convention),
@@ -30,7 +31,7 @@ impl Judgement {
             printed.days(rounding, figure, (least, most)).map(|days| Convention { rounding, days })
         };
         match by(Rounding::HalfUp, strict) {
-            Some(convention) if convention.days == least => return Self::Plain,
+            Some(convention) if convention.days == least || !total.is_between_reports() => return Self::Plain,
             Some(convention) => return Self::Explained(convention),
             None => {}
         }

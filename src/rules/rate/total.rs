@@ -26,6 +26,12 @@ impl Total {
         self.figures[reading as usize]
     }
 
+    /// Whether it lies between two reports, with as many days as elapsed between them. A total that was
+    /// printed for days counts both the first and the last.
+    pub(super) fn is_between_reports(&self) -> bool {
+        self.is_implied()
+    }
+
     /// Whether nobody printed the total itself.
     pub(super) fn is_implied(&self) -> bool {
         self.terms.len() > 1

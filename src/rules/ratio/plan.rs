@@ -23,7 +23,7 @@ pub struct RatioCheck {
 impl RatioCheck {
     /// Reads `[check.ratio]`.
     pub fn read(file: &RatioFile, words: &mut Words<'_>) -> Self {
-        let mut end = |text: Option<&Spanned<String>>| text.and_then(|text| words.ratio(text));
+        let mut end = |value: Option<&Spanned<toml::Value>>| value.and_then(|value| words.ratio(value));
         let (low, high) = (end(file.low.as_ref()), end(file.high.as_ref()));
         match (file.low.as_ref(), file.high.as_ref()) {
             (None, None) => {

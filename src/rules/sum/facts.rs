@@ -2,6 +2,7 @@
 
 use crate::model::index::ClaimIx;
 use crate::rules::sum::choice::Over;
+use crate::rules::words::Share;
 
 /// The facts of a sum.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,4 +13,6 @@ pub struct SumFacts {
     pub terms: Vec<ClaimIx>,
     /// Whether these are all parts of the whole, or days without a gap.
     pub complete: bool,
+    /// By how much of the whole they may miss it.
+    pub tolerance: Share,
 }

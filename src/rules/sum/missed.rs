@@ -8,6 +8,7 @@ use crate::rules::evidence::Evidence;
 use crate::rules::level::Strength;
 use crate::rules::sum::choice::Over;
 use crate::rules::sum::facts::SumFacts;
+use crate::rules::sum::plan::SumCheck;
 use crate::rules::verdict::{Facts, Run, Side, Verdict, WITNESSES};
 
 /// A whole that its terms miss.
@@ -25,20 +26,25 @@ pub(super) struct Missed {
 
 impl Missed {
     /// The verdict of a run of days of which this is the worst.
-    pub(super) fn verdict(self, over: Over, evidence: &Evidence<'_>, run: Run) -> Verdict {
+    pub(super) fn verdict(self, rule: &SumCheck, evidence: &Evidence<'_>, run: Run) -> Verdict {
         let count = u64::try_from(self.terms.len()).unwrap_or(u64::MAX);
         let claims: Vec<ClaimIx> = self.terms.iter().copied().take(WITNESSES).collect();
         let whole = evidence.claim(self.whole);
         let copied = self.terms.iter().map(|&term| evidence.claim(term)).find(|&term| copies(evidence, whole, term));
         let alike =
             |term: Claim<'_>| format!("the tables `{}` and `{}` count alike", whole.table().name, term.table().name);
-        let assumptions: Vec<String> = copied.filter(|_| over == Over::Parts).map(alike).into_iter().collect();
+        let assumptions: Vec<String> = copied.filter(|_| rule.over == Over::Parts).map(alike).into_iter().collect();
         Verdict {
             left: Side::of_one(self.whole, self.figure),
             right: Some(Side { claims, count, interval: self.sum, implied: true }),
             reading: self.reading.as_told(),
             strength: Some(if assumptions.is_empty() { self.strength } else { Strength::Tension }),
-            facts: Facts::Sum(SumFacts { over, terms: self.terms, complete: self.complete }),
+            facts: Facts::Sum(SumFacts {
+                over: rule.over,
+                terms: self.terms,
+                complete: self.complete,
+                tolerance: rule.tolerance,
+            }),
             assumptions,
             run,
         }

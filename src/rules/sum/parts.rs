@@ -79,7 +79,7 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome 
         }
         for (found, compared) in missed.into_values() {
             let runs = runs::fold(evidence, found, &compared);
-            outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| missed.verdict(rule.over, evidence, run)));
+            outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| missed.verdict(rule, evidence, run)));
         }
     }
     outcome

@@ -9,6 +9,7 @@ use counterclaim::rules::example;
 use counterclaim::rules::ratio::facts::RatioFacts;
 use counterclaim::rules::rule::Rule;
 use counterclaim::rules::series::facts::{Jump, PaceChange, Precision, SeriesFacts};
+use counterclaim::rules::sum::facts::SumFacts;
 use counterclaim::rules::verdict::{Facts, Verdict};
 use counterclaim::rules::words::Share;
 
@@ -64,7 +65,8 @@ impl<'s> Scene<'s> {
 /// Facts of a new kind that repeat one of their rule's belong here too.
 fn without_echo(mut verdict: Verdict) -> Verdict {
     verdict.facts = match verdict.facts {
-        Facts::AtMost { lie, .. } => Facts::AtMost { factor: Share::WHOLE, lie },
+        Facts::AtMost { lie, .. } => Facts::AtMost { factor: Share::WHOLE, tolerance: Share::NONE, lie },
+        Facts::Sum(sum) => Facts::Sum(SumFacts { tolerance: Share::NONE, ..sum }),
         Facts::PerDay { left_days, right_days, .. } => {
             Facts::PerDay { left_days, right_days, factor: Share::WHOLE, tolerance: Share::NONE, later_start: None }
         }
