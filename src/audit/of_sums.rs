@@ -4,6 +4,7 @@ use crate::audit::days::days_in_words;
 use crate::audit::headline::{Wording, counted};
 use crate::model::amount::Amount;
 use crate::model::claim::Claim;
+use crate::model::figure::Per;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 use crate::rules::rate::convention::{Convention, Rounding};
@@ -104,10 +105,16 @@ impl Wording<'_, '_> {
             format!(" over {}, not {}", days(convention.days), Amount::whole(least))
         };
         match convention.rounding {
+            Rounding::HalfUp | Rounding::CutOff if self.verdict.strength.is_some() => {
+                format!("it would fit{over} where the total's words and digits reach farthest")
+            }
             Rounding::HalfUp => {
                 format!("it fits{over}: {}", self.mean(right.interval, convention.days))
             }
             Rounding::CutOff => format!("it fits{over} if cut off, not if rounded"),
+            Rounding::ToTens if self.left.figure().value.is_some_and(|value| value.scale > 0) => {
+                format!("it would fit{over} if rounded to its last digit but one")
+            }
             Rounding::ToTens => format!("it would fit{over} if rounded to tens"),
         }
     }
@@ -128,7 +135,13 @@ impl Wording<'_, '_> {
         divisors.dedup();
         for divisor in divisors {
             let total = self.range(right.interval);
-            lines.push(format!("{total} / {} = {}", days(divisor), self.mean(right.interval, divisor)));
+            let times = match self.left.figure().per {
+                Per::Total | Per::Day => "",
+                Per::Week => " × 7",
+                Per::Month => " × 365 / 12",
+                Per::Year => " × 365",
+            };
+            lines.push(format!("{total} / {}{times} = {}", days(divisor), self.mean(right.interval, divisor)));
         }
         if let Some((from, to)) = facts.needs {
             let tenths = |digits: i64| Amount { digits, scale: 1 };
@@ -152,7 +165,7 @@ impl Wording<'_, '_> {
     /// A total over some days, in the average's own periods, with two decimals.
     fn mean(&self, total: Interval, days: i64) -> String {
         let per = self.left.figure().per;
-        let (_, twelfths) = per.twelfths();
+        let (twelfths, _) = per.twelfths();
         let each = |amount: i64| {
             let digits = quotient(i128::from(amount) * twelfths, i128::from(days.max(1)) * 12, 100);
             Amount { digits, scale: self.left.metric().decimals + 2 }

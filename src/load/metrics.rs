@@ -6,7 +6,7 @@ use crate::load::declared::{Edges, declare, resolve};
 use crate::load::metric_written::{KindWritten, MOST_DECIMALS, MetricWritten};
 use crate::load::page::Page;
 use crate::load::shape::{Keyed, Texts};
-use crate::load::side_by_side::{SideBySide, side_by_side};
+use crate::load::side_by_side::{SideBySide, refuse_overlaps, side_by_side};
 use crate::model::glob;
 use crate::model::index::MetricIx;
 use crate::model::vocabulary::{Denial, Dimension, Metric, MetricKind};
@@ -28,6 +28,9 @@ pub(super) fn check(written: &Keyed<MetricWritten>, open: bool, page: &mut Page<
     }
     let Links { edges, mut metrics, page, .. } = links;
     metrics.containment = edges.close(&metrics.names, page);
+    let lists =
+        written.0.iter().map(|(id, metric)| (id, SideBySide { parts: &metric.parts, includes: &metric.includes }));
+    refuse_overlaps(lists, &metrics, page);
     metrics
 }
 

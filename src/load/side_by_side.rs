@@ -17,6 +17,39 @@ pub(super) struct SideBySide<'w> {
     pub(super) includes: &'w Texts,
 }
 
+/// Complains of parts of one whole that have something in common: what lies in both would be counted
+/// twice. Call when the containments are known.
+pub(super) fn refuse_overlaps<'w, T>(
+    written: impl Iterator<Item = (&'w Spanned<String>, SideBySide<'w>)>,
+    dimension: &Dimension<T>,
+    page: &mut Page<'_>,
+) {
+    let name = |thing: u32| dimension.names.name(thing);
+    for (id, lists) in written {
+        let Some(partition) = dimension.names.find(id.get_ref()).and_then(|whole| dimension.partitions.get(&whole))
+        else {
+            continue;
+        };
+        let within = |thing: u32| {
+            let wholes = dimension.containment.wholes(thing).iter().copied().chain(std::iter::once(thing));
+            wholes.filter(|whole| partition.parts.contains(whole)).take(2).collect::<Vec<u32>>()
+        };
+        let things = 0..u32::try_from(dimension.things.len()).unwrap_or(u32::MAX);
+        let twice = things.map(|thing| (thing, within(thing))).find(|(_, within)| within.len() > 1);
+        if let Some((thing, within)) = twice {
+            let place = lists.parts.0.iter().chain(&lists.includes.0).find(|part| part.get_ref() == name(within[0]));
+            let (one, other) = (name(within[0]), name(within[1]));
+            let message = format!(
+                "`{one}` and `{other}` are not side by side in `{}`: `{}` lies in both",
+                id.get_ref(),
+                name(thing)
+            );
+            let hint = "parts of one list have nothing in common; name the others under `part-of`";
+            page.hinted(place.map_or_else(|| id.span(), Spanned::span), message, hint);
+        }
+    }
+}
+
 /// Reads the parts of `id` into its dimension and edges. Returns each part's number with its name as
 /// written.
 pub(super) fn side_by_side<'w, T: Default>(

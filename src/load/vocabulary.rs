@@ -10,7 +10,7 @@ use crate::load::metric_written::MetricWritten;
 use crate::load::metrics;
 use crate::load::page::Page;
 use crate::load::shape::{DateText, Keyed, Texts};
-use crate::load::side_by_side::{SideBySide, side_by_side};
+use crate::load::side_by_side::{SideBySide, refuse_overlaps, side_by_side};
 use crate::model::day::Day;
 use crate::model::index::PartyIx;
 use crate::model::source::Sources;
@@ -110,6 +110,8 @@ fn subjects(
         thing.party = party.map(|party| PartyIx(sources.parties.intern(party.get_ref())));
     }
     subjects.containment = edges.close(&subjects.names, page);
+    let lists = written.0.iter().map(|(id, it)| (id, SideBySide { parts: &it.parts, includes: &it.includes }));
+    refuse_overlaps(lists, &subjects, page);
     subjects
 }
 
@@ -133,6 +135,8 @@ fn places(
         thing.anchor = place.anchor.as_ref().and_then(|anchor| page.anchor(anchors, anchor));
     }
     places.containment = edges.close(&places.names, page);
+    let lists = written.0.iter().map(|(id, it)| (id, SideBySide { parts: &it.parts, includes: &it.includes }));
+    refuse_overlaps(lists, &places, page);
     places
 }
 

@@ -49,6 +49,14 @@ impl Day {
         i64::from(self.0) - i64::from(earlier.0)
     }
 
+    /// How many months lie between two firsts of a month, this one and a later one.
+    #[must_use]
+    pub fn whole_months_to(self, later: Self) -> Option<i64> {
+        let (from, to) = (self.date()?, later.date()?);
+        let months = i64::from(to.year() - from.year()) * 12 + i64::from(to.month()) - i64::from(from.month());
+        (from.day() == 1 && to.day() == 1 && months >= 0).then_some(months)
+    }
+
     /// Reads `2025-06-12`; anything else is `None`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

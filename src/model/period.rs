@@ -157,6 +157,12 @@ impl Period {
         (least.max(0), most.max(0))
     }
 
+    /// Whether it has no end, or no beginning, that is known.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.end.last == Day::NEVER || self.start.first == Day::ALWAYS
+    }
+
     /// How this period lies to `other`.
     #[must_use]
     pub fn relation(&self, other: &Self) -> PeriodRelation {

@@ -12,6 +12,7 @@ mod periods;
 mod plan;
 mod rounding;
 mod runs;
+mod voices;
 
 use crate::rules::evidence::Evidence;
 use crate::rules::sum::choice::Over;

@@ -4,6 +4,7 @@ use crate::model::amount::power_of_ten;
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
 use crate::model::interval::Interval;
+use crate::model::period::Period;
 
 /// How an average was cut to its printed digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +34,7 @@ pub(super) struct Average {
     /// A total of one unit of the metric, times this, is a product of digits, days and `scale_days`.
     scale_total: i128,
     scale_days: i128,
+    per: Per,
     /// Twelfths of a day that one period of the average has, at least and at most.
     twelfths: (i128, i128),
 }
@@ -50,6 +52,7 @@ impl Average {
             digits: i128::from(value.digits),
             scale_total: power_of_ten(u32::from(value.scale))?,
             scale_days: power_of_ten(u32::from(claim.metric().decimals))?.checked_mul(12)?,
+            per: figure.per,
             twelfths: figure.per.twelfths(),
         })
     }
@@ -89,12 +92,45 @@ impl Average {
     /// tenths, rounded inwards where that leaves any.
     pub(super) fn needs(self, total: Interval) -> Option<(i64, i64)> {
         let (from, upto) = self.halves(Rounding::HalfUp)?;
-        let tenths = |amount: i64, twelfths: i128, halves: i128| {
+        let tenths = |amount: i64, twelfths: i128, halves: i128, up: bool| {
             let product = i128::from(amount).checked_mul(20 * self.scale_total)?.checked_mul(twelfths)?;
-            i64::try_from(product.div_euclid(halves.checked_mul(self.scale_days)?)).ok()
+            let divisor = halves.checked_mul(self.scale_days)?;
+            let whole = product.div_euclid(divisor) + i128::from(up && product.rem_euclid(divisor) != 0);
+            i64::try_from(whole).ok()
         };
         let bounded = total.has_low() && total.has_high();
-        let least = tenths(Some(total.lo).filter(|_| bounded)?, self.twelfths.0, upto)?;
-        Some((least, tenths(total.hi, self.twelfths.1, from)?))
+        let least = tenths(Some(total.lo).filter(|_| bounded)?, self.twelfths.0, upto, true)?;
+        let most = tenths(total.hi, self.twelfths.1, from, false)?;
+        (least <= most).then_some((least, most))
     }
+
+    /// Whether a total over some whole periods of the average gives it, rounded half up or cut off: a
+    /// quarter has three months, and a year fifty-two weeks, whatever its days.
+    pub(super) fn fits_whole_periods(self, total: Interval, period: &Period) -> bool {
+        let Some(periods) = whole_periods(self.per, period) else { return false };
+        let printed = |halves: i128| halves.checked_mul(periods)?.checked_mul(self.scale_days / 12);
+        let have = |amount: i64| i128::from(amount).checked_mul(2 * self.scale_total);
+        let (Some(from), Some(upto)) = (printed(2 * self.digits - 1), printed(2 * self.digits + 2)) else {
+            return false;
+        };
+        let above = !total.has_high() || have(total.hi).is_some_and(|most| from <= most);
+        let below = !total.has_low() || have(total.lo).is_some_and(|least| least < upto);
+        above && below
+    }
+}
+
+/// How many periods of an average a period is made of by the calendar, if it is whole months by its
+/// printed days.
+fn whole_periods(per: Per, period: &Period) -> Option<i128> {
+    let months = period.start.last.whole_months_to(period.label.plus(1))?;
+    let years = (months % 12 == 0).then_some(months / 12);
+    match per {
+        Per::Total => None,
+        Per::Day => years.map(|years| 365 * years),
+        Per::Week => years.map(|years| 52 * years),
+        Per::Month => Some(months),
+        Per::Year => years,
+    }
+    .filter(|&periods| periods > 0)
+    .map(i128::from)
 }

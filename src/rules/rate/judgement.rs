@@ -26,7 +26,7 @@ impl Judgement {
             return Reading::widest(misses).map_or(Self::Plain, |reading| Self::Misses(reading, None));
         };
         let strict = total.interval(Reading::Strict);
-        let (least, most) = average.divisor();
+        let (least, most) = divisors(average);
         let by = |rounding, figure: Interval| {
             printed.days(rounding, figure, (least, most)).map(|days| Convention { rounding, days })
         };
@@ -38,7 +38,14 @@ impl Judgement {
         if let Some(convention) = by(Rounding::CutOff, strict) {
             return Self::Explained(convention);
         }
-        match by(Rounding::ToTens, total.interval(Reading::Tolerant)) {
+        if printed.fits_whole_periods(strict, average.period()) {
+            return Self::Plain;
+        }
+        let tolerant = total.interval(Reading::Tolerant);
+        if let Some(convention) = by(Rounding::HalfUp, tolerant).or_else(|| by(Rounding::CutOff, tolerant)) {
+            return Self::Misses(Reading::Strict, Some(convention));
+        }
+        match by(Rounding::ToTens, tolerant) {
             Some(convention) => Self::Misses(Reading::Strict, Some(convention)),
             None => Self::Misses(Reading::Tolerant, None),
         }
@@ -54,4 +61,14 @@ impl Judgement {
             Self::Misses(Reading::Tolerant, _) => 4,
         }
     }
+}
+
+/// The least and greatest number of days by which an average may have been divided: one number where
+/// both ends of its days are known.
+pub(super) fn divisors(average: Claim<'_>) -> (i64, i64) {
+    let period = average.period();
+    if period.start.first == period.start.last && period.end.first == period.end.last {
+        return period.length();
+    }
+    average.divisor()
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::amount::{Amount, power_of_ten};
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
 use crate::model::hedge::Reading;
@@ -57,7 +58,12 @@ impl<'t, 'd> Totals<'t, 'd> {
                 continue;
             }
             let period = claim.period();
-            of_days.entry((period.start, period.end)).or_default().push(claim);
+            // Of equal figures of one source one is enough.
+            let said: &mut Vec<Claim<'_>> = of_days.entry((period.start, period.end)).or_default();
+            let alike = |known: &Claim<'_>| known.source_ix() == claim.source_ix() && figures(*known) == figures(claim);
+            if said.len() < MOST_TRIED && !said.iter().any(alike) {
+                said.push(claim);
+            }
             if accrues {
                 running.entry(claim.source_ix()).or_default().add(ix, period, claim.interval(Reading::Strict, true));
             }
@@ -78,6 +84,7 @@ impl<'t, 'd> Totals<'t, 'd> {
             .into_iter()
             .flatten()
             .filter(|total| self.meets(total.source_ix(), average))
+            .take(MOST_TRIED)
             .map(|total| Total { terms: vec![total.ix], figures: figures(*total) })
             .collect();
         if !same.is_empty() {
@@ -127,8 +134,28 @@ impl<'t, 'd> Totals<'t, 'd> {
     }
 }
 
+/// With how many totals of the same days an average is tried at most.
+const MOST_TRIED: usize = 256;
+
+/// What a total means at each reading. A bare one coded by hand that ends in two zeros or more may be
+/// rounded, by no more than a tenth.
 fn figures(claim: Claim<'_>) -> [Interval; 3] {
-    Reading::ALL.map(|reading| claim.interval(reading, true))
+    let value = claim.figure().value.filter(|_| claim.hedge().is_bare() && !claim.table().mapped);
+    let step = value.filter(|value| value.scale == 0).map_or(1, Amount::step);
+    let slack = if step < 100 {
+        0
+    } else {
+        let unit = power_of_ten(u32::from(claim.metric().decimals)).and_then(|unit| i64::try_from(unit).ok());
+        let most = value.map_or(0, |value| value.digits.saturating_abs() / 10);
+        step.min(most).saturating_mul(unit.unwrap_or(1))
+    };
+    Reading::ALL.map(|reading| {
+        let figure = claim.interval(reading, true);
+        if slack == 0 || reading == Reading::Exact || !figure.has_low() || !figure.has_high() {
+            return figure;
+        }
+        Interval { lo: figure.lo.saturating_sub(slack / 2), hi: figure.hi.saturating_add(slack - 1) }
+    })
 }
 
 /// The first and the last printed day.

@@ -1,6 +1,6 @@
 //! Which figures of a source are added up together.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::model::day::Day;
 use crate::model::index::{ClaimIx, TableIx};
@@ -17,67 +17,75 @@ pub(super) fn ends(period: &Period) -> Ends {
 }
 
 /// The figures of each voice that are added up together: those of its tables that speak of different
-/// days, with what is coded by hand, of one vintage. Tables with figures of the same days are copies
-/// of each other and stand in books of their own.
+/// days, with what is coded by hand. Tables with figures of the same days are copies of each other and
+/// stand in books of their own; so do vintages, where figures of the same days were retrieved anew.
 pub(super) fn books(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Vec<(u32, Vec<ClaimIx>)> {
-    let mut voices: BTreeMap<u32, Voice> = BTreeMap::new();
     let by_group = rule.standings.contains(&Standing::SameGroup);
+    let mut voices: BTreeMap<u32, Vec<ClaimIx>> = BTreeMap::new();
     for &ix in evidence.claims(cell) {
-        let claim = evidence.claim(ix);
-        let sources = &evidence.dataset.sources;
-        let voice = if by_group { sources.group_key(claim.source_ix()) } else { claim.source_ix().0 };
-        let Voice { mapped, coded } = voices.entry(voice).or_default();
-        if claim.table().mapped {
-            mapped.entry(claim.table().family).or_default().push(ix);
-        } else {
-            coded.entry(claim.document().and_then(|document| document.retrieved)).or_default().push(ix);
-        }
+        let source = evidence.claim(ix).source_ix();
+        let voice = if by_group { evidence.dataset.sources.group_key(source) } else { source.0 };
+        voices.entry(voice).or_default().push(ix);
     }
-    let mut books = Vec::new();
-    for (voice, Voice { mapped, mut coded }) in voices {
-        let undated = coded.remove(&None).unwrap_or_default();
-        let vintages: Vec<Vec<ClaimIx>> = if coded.is_empty() {
-            vec![undated]
-        } else {
-            coded.into_values().map(|of_day| undated.iter().copied().chain(of_day).collect()).collect()
-        };
-        let tables = without_copies(evidence, &mapped);
-        for vintage in vintages {
-            if tables.is_empty() {
-                books.push((voice, vintage.clone()));
-            }
-            books.extend(tables.iter().map(|table| (voice, table.iter().chain(&vintage).copied().collect())));
-        }
-    }
-    books
-}
-
-/// The figures of one voice: by its own tables, and by the day on which what was coded was retrieved.
-#[derive(Default)]
-struct Voice {
-    mapped: BTreeMap<TableIx, Vec<ClaimIx>>,
-    coded: BTreeMap<Option<Day>, Vec<ClaimIx>>,
-}
-
-/// Every table with all others that share no days with it nor with each other, each set once.
-fn without_copies(evidence: &Evidence<'_>, mapped: &BTreeMap<TableIx, Vec<ClaimIx>>) -> Vec<Vec<ClaimIx>> {
-    let days = |claims: &[ClaimIx]| -> HashSet<Ends> {
-        claims.iter().map(|&claim| ends(evidence.claim(claim).period())).collect()
+    let of_voice = |(voice, claims): (u32, Vec<ClaimIx>)| {
+        let books = vintages(evidence, claims).into_iter().flat_map(|claims| without_copies(evidence, claims));
+        books.map(move |book| (voice, book)).collect::<Vec<_>>()
     };
-    let tables: Vec<(&[ClaimIx], HashSet<Ends>)> =
-        mapped.values().map(|claims| (claims.as_slice(), days(claims))).collect();
-    let mut sets: Vec<Vec<usize>> = Vec::new();
+    voices.into_iter().flat_map(of_voice).collect()
+}
+
+/// All claims, or one list a day on which they were retrieved, each with those of no such day, where some
+/// days' figures were retrieved more than once.
+fn vintages(evidence: &Evidence<'_>, claims: Vec<ClaimIx>) -> Vec<Vec<ClaimIx>> {
+    let retrieved = |ix: ClaimIx| evidence.claim(ix).document().and_then(|document| document.retrieved);
+    let mut of_days: HashMap<Ends, Day> = HashMap::new();
+    let anew = claims
+        .iter()
+        .filter_map(|&ix| Some((ix, retrieved(ix)?)))
+        .any(|(ix, day)| *of_days.entry(ends(evidence.claim(ix).period())).or_insert(day) != day);
+    if !anew {
+        return vec![claims];
+    }
+    let (undated, dated): (Vec<ClaimIx>, Vec<ClaimIx>) = claims.into_iter().partition(|&ix| retrieved(ix).is_none());
+    let mut days: BTreeMap<Option<Day>, Vec<ClaimIx>> = BTreeMap::new();
+    for ix in dated {
+        days.entry(retrieved(ix)).or_default().push(ix);
+    }
+    days.into_values().map(|of_day| undated.iter().copied().chain(of_day).collect()).collect()
+}
+
+/// Every table with all others that share no days with it nor with each other, each set once, and what
+/// was coded by hand with each.
+fn without_copies(evidence: &Evidence<'_>, claims: Vec<ClaimIx>) -> Vec<Vec<ClaimIx>> {
+    let (mapped, coded): (Vec<ClaimIx>, Vec<ClaimIx>) =
+        claims.into_iter().partition(|&ix| evidence.claim(ix).table().mapped);
+    let mut tables: BTreeMap<TableIx, (Vec<ClaimIx>, HashSet<Ends>)> = BTreeMap::new();
+    for ix in mapped {
+        let claim = evidence.claim(ix);
+        let (claims, days) = tables.entry(claim.table().family).or_default();
+        claims.push(ix);
+        days.insert(ends(claim.period()));
+    }
+    let tables: Vec<(Vec<ClaimIx>, HashSet<Ends>)> = tables.into_values().collect();
+    let mut sets: BTreeSet<Vec<usize>> = BTreeSet::new();
     for first in 0..tables.len() {
         let mut set = vec![first];
+        let mut days = tables[first].1.clone();
         for other in (0..tables.len()).filter(|&other| other != first) {
-            if set.iter().all(|&known| tables[known].1.is_disjoint(&tables[other].1)) {
+            if days.is_disjoint(&tables[other].1) {
+                days.extend(&tables[other].1);
                 set.push(other);
             }
         }
         set.sort_unstable();
-        if !sets.contains(&set) {
-            sets.push(set);
-        }
+        sets.insert(set);
     }
-    sets.into_iter().map(|set| set.into_iter().flat_map(|table| tables[table].0).copied().collect()).collect()
+    if sets.is_empty() {
+        return vec![coded];
+    }
+    let book = |set: Vec<usize>| {
+        let tables = set.into_iter().flat_map(|table| &tables[table].0);
+        tables.chain(&coded).copied().collect()
+    };
+    sets.into_iter().map(book).collect()
 }

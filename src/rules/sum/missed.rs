@@ -33,7 +33,10 @@ impl Missed {
         let copied = self.terms.iter().map(|&term| evidence.claim(term)).find(|&term| copies(evidence, whole, term));
         let alike =
             |term: Claim<'_>| format!("the tables `{}` and `{}` count alike", whole.table().name, term.table().name);
-        let assumptions: Vec<String> = copied.filter(|_| rule.over == Over::Parts).map(alike).into_iter().collect();
+        let mut assumptions: Vec<String> = copied.filter(|_| rule.over == Over::Parts).map(alike).into_iter().collect();
+        if self.terms.iter().any(|&term| !one_vintage(evidence.claim(term), whole)) {
+            assumptions.push("nothing was revised between the days on which they were retrieved".to_owned());
+        }
         Verdict {
             left: Side::of_one(self.whole, self.figure),
             right: Some(Side { claims, count, interval: self.sum, implied: true }),
@@ -48,6 +51,15 @@ impl Missed {
             assumptions,
             run,
         }
+    }
+}
+
+/// Whether two figures are of documents retrieved on one day, as far as it is known.
+pub(super) fn one_vintage(one: Claim<'_>, other: Claim<'_>) -> bool {
+    let retrieved = |claim: Claim<'_>| claim.document().and_then(|document| document.retrieved);
+    match (retrieved(one), retrieved(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => true,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Parts of a metric, place or subject against their whole over the same days.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -7,21 +8,22 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::model::claim::{Claim, Quantity};
 use crate::model::day::Day;
 use crate::model::hedge::Reading;
-use crate::model::index::{ClaimIx, MetricIx, PlaceIx, SubjectIx};
+use crate::model::index::{ClaimIx, MetricIx, PlaceIx, SourceIx, SubjectIx};
 use crate::model::interval::Interval;
 use crate::model::partition::Partition;
 use crate::model::period::Bound;
+use crate::model::source::Standing;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
 use crate::rules::sum::choice::Expect;
-use crate::rules::sum::missed::Missed;
+use crate::rules::sum::missed::{Missed, one_vintage};
 use crate::rules::sum::plan::{SumCheck, is_total};
 use crate::rules::sum::rounding::Rounded;
 use crate::rules::sum::runs;
 use crate::rules::verdict::Outcome;
 
 /// Parts of parts are looked into no deeper than this, should a vocabulary run in a circle.
-const DEEPEST: u32 = 16;
+const DEEPEST: u32 = 64;
 
 /// Which of the three dimensions is cut into parts.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -31,9 +33,17 @@ enum Cut {
     Subject,
 }
 
+/// The days of a claim, and its source where only the source of the whole is wanted.
+type Key = (Bound, Bound, Option<SourceIx>);
+
+fn key(rule: &SumCheck, claim: Claim<'_>) -> Key {
+    let own = rule.standings == [Standing::Same];
+    (claim.period().start, claim.period().end, own.then_some(claim.source_ix()))
+}
+
 /// A quantity that is a part: its claims by their days, and parts of its own.
 struct Part {
-    claims: HashMap<(Bound, Bound), Vec<ClaimIx>>,
+    claims: HashMap<Key, Vec<ClaimIx>>,
     parts: Vec<Part>,
     /// Whether its own parts are all of it.
     complete: bool,
@@ -108,14 +118,15 @@ fn parts(
             Cut::Place => Quantity { place: PlaceIx(part), ..whole },
             Cut::Subject => Quantity { subject: SubjectIx(part), ..whole },
         };
-        let mut claims: HashMap<(Bound, Bound), Vec<ClaimIx>> = HashMap::new();
+        let mut claims: HashMap<Key, Vec<ClaimIx>> = HashMap::new();
         let comparable = evidence.same_measure(whole.metric, quantity.metric);
         for &ix in evidence.cell(quantity).filter(|_| comparable).map_or(&[][..], |cell| evidence.claims(cell)) {
             let claim = evidence.claim(ix);
             if is_total(claim) && rule.parts.selects(claim) {
-                claims.entry((claim.period().start, claim.period().end)).or_default().push(ix);
+                claims.entry(key(rule, claim)).or_default().push(ix);
             }
         }
+        claims.values_mut().for_each(|said| keep_outermost(evidence, said));
         let finer = (depth < DEEPEST).then(|| self::partition(evidence, quantity, cut)).flatten();
         Part {
             claims,
@@ -124,6 +135,23 @@ fn parts(
         }
     };
     partition.parts.iter().map(of_part).collect()
+}
+
+/// Of how many figures of one part and days each is looked at.
+const LOOKED_AT: usize = 64;
+
+/// Of very many figures of the same days only the least and the greatest matter: one of them suits a
+/// whole best.
+fn keep_outermost(evidence: &Evidence<'_>, said: &mut Vec<ClaimIx>) {
+    if said.len() <= LOOKED_AT {
+        return;
+    }
+    let (exact, id) = (|ix: ClaimIx| evidence.dataset.claims.exact(ix), |ix: ClaimIx| evidence.dataset.claims.id(ix));
+    said.sort_by(|&a, &b| (exact(a).lo, id(a)).cmp(&(exact(b).lo, id(b))));
+    let mut kept: Vec<ClaimIx> = said.drain(..LOOKED_AT / 2).collect();
+    said.sort_by(|&a, &b| (exact(b).hi, id(a)).cmp(&(exact(a).hi, id(b))));
+    kept.extend(said.drain(..LOOKED_AT / 2));
+    *said = kept;
 }
 
 /// What a whole and its parts miss each other by, if they do.
@@ -140,6 +168,10 @@ fn judge(rule: &SumCheck, evidence: &Evidence<'_>, whole: Claim<'_>, parts: &Par
     let told = reading.as_told();
     let (figure, sums) = (whole.interval(told, true), at(told));
     let (least, most) = amounts(&sums);
+    // Past the range of exact numbers nothing is said.
+    if [least, most].into_iter().flatten().any(|sum| sum == i64::MAX || sum == i64::MIN) {
+        return None;
+    }
     let exceeds = least.is_some_and(|least| least > figure.hi);
     let Sum { terms, complete, .. } = if exceeds { sums.0? } else { sums.1? };
     let rounded = rule.rounded(evidence, whole, &terms, (least, most), figure);
@@ -164,14 +196,17 @@ impl Part {
         self.claims.is_empty() && self.parts.iter().all(Self::is_empty)
     }
 
-    /// The claims on this part that a whole may be held against.
-    fn said<'p>(&'p self, rule: &'p SumCheck, whole: Claim<'p>) -> impl Iterator<Item = Claim<'p>> {
-        let said = self.claims.get(&(whole.period().start, whole.period().end)).into_iter().flatten();
-        said.map(move |&claim| whole.dataset.claim(claim)).filter(move |claim| {
-            let sources = &whole.dataset.sources;
-            rule.standings.contains(&sources.standing(claim.source_ix(), whole.source_ix()))
-                && vintage(*claim).is_none_or(|day| vintage(whole).is_none_or(|other| day == other))
-        })
+    /// The claims on this part that a whole may be held against: those retrieved on the same day, or any
+    /// where there is none of these.
+    fn said<'p>(&'p self, rule: &'p SumCheck, whole: Claim<'p>) -> Vec<Claim<'p>> {
+        let said = self.claims.get(&key(rule, whole)).into_iter().flatten();
+        let sources = &whole.dataset.sources;
+        let met = said.map(|&claim| whole.dataset.claim(claim)).filter(|claim| {
+            let standing = sources.standing(claim.source_ix(), whole.source_ix());
+            rule.standings.contains(&standing)
+        });
+        let (same, others): (Vec<_>, Vec<_>) = met.partition(|&claim| one_vintage(claim, whole));
+        if same.is_empty() { others } else { same }
     }
 
     /// The claims that stand against a whole, if there are two parts at least and, where the sum must be
@@ -211,22 +246,22 @@ impl Part {
     /// What is said of this part, or where nothing is said what its own parts add up to.
     fn said_or_added(&self, rule: &SumCheck, whole: Claim<'_>, reading: Reading, least: bool) -> Option<Sum> {
         let figure = |claim: Claim<'_>| claim.interval(reading, claim.lineage() == whole.lineage());
-        let mut said = self.said(rule, whole).peekable();
-        if said.peek().is_none() {
+        let said = self.said(rule, whole);
+        if said.is_empty() {
             return self.own_parts(rule, whole, reading, least);
         }
-        // Where copies or sources differ, the sum that suits the whole best is taken.
+        // Where copies or sources differ, the sum that suits the whole best is taken; of equal figures the
+        // one beside the whole, in its own table.
+        let apart = |claim: Claim<'_>| claim.table().family != whole.table().family;
         let best = if least {
-            said.filter(|&claim| figure(claim).has_low()).map(|claim| (figure(claim).lo, claim.ix)).min()
+            let known = said.into_iter().filter(|&claim| figure(claim).has_low());
+            known
+                .min_by_key(|&claim| (figure(claim).lo, apart(claim), claim.id()))
+                .map(|claim| (figure(claim).lo, claim))
         } else {
-            let most =
-                said.map(|claim| (figure(claim).hi, claim.ix)).max_by_key(|&(most, ix)| (most, std::cmp::Reverse(ix)));
-            most.filter(|&(most, _)| most != Interval::NO_HIGH)
+            let most = said.into_iter().min_by_key(|&claim| (Reverse(figure(claim).hi), apart(claim), claim.id()));
+            most.map(|claim| (figure(claim).hi, claim)).filter(|&(most, _)| most != Interval::NO_HIGH)
         };
-        best.map(|(amount, ix)| Sum { amount, terms: vec![ix], complete: true })
+        best.map(|(amount, claim)| Sum { amount, terms: vec![claim.ix], complete: true })
     }
-}
-
-fn vintage(claim: Claim<'_>) -> Option<Day> {
-    claim.document().and_then(|document| document.retrieved)
 }

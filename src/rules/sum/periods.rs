@@ -9,7 +9,7 @@ use crate::model::day::Day;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
-use crate::model::period::Bound;
+use crate::model::period::PeriodKind;
 use crate::network::tiling::{Laid, Midnight, Piece, Tiling};
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
@@ -19,6 +19,7 @@ use crate::rules::sum::missed::Missed;
 use crate::rules::sum::plan::{SumCheck, is_total};
 use crate::rules::sum::rounding::Rounded;
 use crate::rules::sum::runs;
+use crate::rules::sum::voices::Voices;
 use crate::rules::verdict::Outcome;
 
 /// How often the figures of one source are laid end to end anew after some were found to miss. What
@@ -32,19 +33,22 @@ const NEW: usize = 8;
 const MOST_INSIDE: usize = 1_000_000;
 
 pub(super) fn check(rule: &SumCheck, evidence: &Evidence<'_>) -> Outcome {
-    evidence.cells().par_iter().map(|cell| check_cell(rule, evidence, cell)).reduce(Outcome::default, Outcome::and)
+    let voices = Voices::of(evidence.dataset);
+    let of_cell = |cell: &Cell| check_cell(rule, evidence, &voices, cell);
+    evidence.cells().par_iter().map(of_cell).reduce(Outcome::default, Outcome::and)
 }
 
-fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome {
+fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, voices: &Voices, cell: &Cell) -> Outcome {
     let mut outcome = Outcome::default();
     // What is held at an instant does not add up over days.
     if !evidence.dataset.vocabulary.accrues(cell.quantity.metric) {
         return outcome;
     }
     let mut missed: BTreeMap<u32, (Vec<Missed>, BTreeSet<Day>)> = BTreeMap::new();
+    let mut budget = MOST_INSIDE.max(evidence.claims(cell).len() * 8);
     for (voice, claims) in books(rule, evidence, cell) {
-        let mut book = Book::new(rule, evidence, &claims);
-        let found = book.missed();
+        let mut book = Book::new(rule, evidence, voices, &claims);
+        let found = book.missed(&mut budget);
         let (all, compared) = missed.entry(voice).or_default();
         outcome.comparisons += book.compared.len() as u64;
         compared.extend(book.compared.iter().map(|&claim| evidence.claim(claim).period().label));
@@ -65,7 +69,10 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome 
 struct Book<'b, 'd> {
     rule: &'b SumCheck,
     evidence: &'b Evidence<'d>,
+    voices: &'b Voices,
     claims: Vec<ClaimIx>,
+    /// Where the count is taken back: the days of figures below zero, and of running totals that fall.
+    backwards: Vec<(Day, Day)>,
     /// Claims that already stand in a sum that misses: they take part in no other.
     struck: BTreeSet<ClaimIx>,
     compared: BTreeSet<ClaimIx>,
@@ -75,7 +82,7 @@ struct Book<'b, 'd> {
 }
 
 impl<'b, 'd> Book<'b, 'd> {
-    fn new(rule: &'b SumCheck, evidence: &'b Evidence<'d>, claims: &[ClaimIx]) -> Self {
+    fn new(rule: &'b SumCheck, evidence: &'b Evidence<'d>, voices: &'b Voices, claims: &[ClaimIx]) -> Self {
         let totals: BTreeSet<Ends> = claims
             .iter()
             .map(|&claim| evidence.claim(claim))
@@ -94,15 +101,16 @@ impl<'b, 'd> Book<'b, 'd> {
         };
         claims.sort_by_key(by_days);
         let (struck, compared) = (BTreeSet::new(), BTreeSet::new());
-        Self { rule, evidence, claims, struck, compared, touched: Vec::new(), left_out: 0 }
+        let backwards = backwards(evidence, &claims);
+        Self { rule, evidence, voices, claims, backwards, struck, compared, touched: Vec::new(), left_out: 0 }
     }
 
     /// Every whole that its periods miss. Short wholes are looked at first, so that what is wrong within
     /// a week is not told again of its year.
-    fn missed(&mut self) -> Vec<Missed> {
+    fn missed(&mut self, budget: &mut usize) -> Vec<Missed> {
         let start = |&ix: &ClaimIx| {
             let claim = self.evidence.claim(ix);
-            (claim.period().start.last, midnight(claim, claim.period().start))
+            (claim.period().start.last, self.voices.midnight(claim, claim.period().start))
         };
         let mut starts: Vec<(Day, Midnight)> = self.claims.iter().map(start).collect();
         starts.sort_unstable();
@@ -112,18 +120,17 @@ impl<'b, 'd> Book<'b, 'd> {
             return Vec::new();
         }
         let mut missed = Vec::new();
-        let mut budget = MOST_INSIDE.max(self.claims.len() * 8);
         for (_, start) in starts.into_iter().rev() {
             let inside = self.inside(start);
             if inside.len() < 3 {
                 continue;
             }
             match budget.checked_sub(inside.len()) {
-                Some(rest) => budget = rest,
+                Some(rest) => *budget = rest,
                 None => {
                     let begins = |&&ix: &&ClaimIx| {
                         let claim = self.evidence.claim(ix);
-                        midnight(claim, claim.period().start) == start
+                        self.voices.midnight(claim, claim.period().start) == start
                     };
                     self.left_out += inside.iter().filter(begins).count() as u64;
                     continue;
@@ -145,7 +152,7 @@ impl<'b, 'd> Book<'b, 'd> {
         let from = self.claims.partition_point(|&ix| self.evidence.claim(ix).period().start.last < start.bound.first);
         let begins = |ix: ClaimIx| {
             let claim = self.evidence.claim(ix);
-            midnight(claim, claim.period().start) == start
+            self.voices.midnight(claim, claim.period().start) == start
         };
         let rest = &self.claims[from..];
         let end = rest.iter().filter(|&&ix| begins(ix)).map(|&ix| self.evidence.claim(ix).period().end.last).max();
@@ -168,19 +175,18 @@ impl<'b, 'd> Book<'b, 'd> {
                     let figure =
                         if self.rule.parts.selects(claim) { claim.interval(reading, true) } else { Interval::ALL };
                     let (start, end) = (claim.period().start, claim.period().end);
-                    Piece { start: midnight(claim, start), end: midnight(claim, end), figure }
+                    Piece { start: self.voices.midnight(claim, start), end: self.voices.midnight(claim, end), figure }
                 })
                 .collect();
             Tiling::from(start, &pieces)
         });
-        let wholes = claims
-            .iter()
-            .copied()
-            .filter(|&claim| midnight(claim, claim.period().start) == start && self.rule.whole.selects(claim));
+        let wholes = claims.iter().copied().filter(|&claim| {
+            self.voices.midnight(claim, claim.period().start) == start && self.rule.whole.selects(claim)
+        });
         let mut found: Vec<Missed> = Vec::new();
         for whole in wholes {
             let exact = &tilings[Reading::Exact as usize];
-            let end = midnight(whole, whole.period().end);
+            let end = self.voices.midnight(whole, whole.period().end);
             for laid in [exact.most_inside(end), exact.least_around(end)].into_iter().flatten() {
                 self.compared.insert(whole.ix);
                 self.touched.push(whole.ix);
@@ -205,8 +211,18 @@ impl<'b, 'd> Book<'b, 'd> {
         kept
     }
 
+    /// Whether the count is taken back in the days that the terms fill after a running total: more may
+    /// have fallen in a part of them then than in all.
+    fn goes_backwards(&self, whole: Claim<'_>, terms: &[ClaimIx]) -> bool {
+        let first = terms.first().map(|&term| self.evidence.claim(term).period());
+        let running = first.filter(|first| first.kind == PeriodKind::Cumulative);
+        let from = running.map_or(whole.period().start.first, |first| first.end.last);
+        let to = whole.period().end.last;
+        self.backwards.iter().any(|&(first, last)| first < to && from < last)
+    }
+
     fn judge(&self, whole: Claim<'d>, claims: &[Claim<'d>], tilings: &[Tiling; 3]) -> Option<Missed> {
-        let end = midnight(whole, whole.period().end);
+        let end = self.voices.midnight(whole, whole.period().end);
         let amount = |laid: Option<Laid>| laid.map(|laid| laid.sum);
         let misses = |reading: Reading| {
             let tiling = &tilings[reading as usize];
@@ -218,6 +234,10 @@ impl<'b, 'd> Book<'b, 'd> {
         let tiling = &tilings[told as usize];
         let (inside, around) = (tiling.most_inside(end), tiling.least_around(end));
         let figure = whole.interval(told, true);
+        // Past the range of exact numbers nothing is said.
+        if [inside, around].into_iter().flatten().any(|laid| laid.sum == i64::MAX) {
+            return None;
+        }
         let exceeds = inside.is_some_and(|laid| figure.has_high() && laid.sum > figure.hi);
         let laid = if exceeds { inside } else { around }?;
         // What one period alone exceeds is for the rules on pairs.
@@ -225,8 +245,16 @@ impl<'b, 'd> Book<'b, 'd> {
         if exceeds && tiling.backwards(laid).any(exceeded) {
             return None;
         }
+        // Nor is a sum needed where the first period reaches the whole's end by itself.
+        let reaches = |at: usize| end.is_no_later_than(self.voices.midnight(claims[at], claims[at].period().end));
+        if !exceeds && tiling.backwards(laid).last().is_some_and(reaches) {
+            return None;
+        }
         let mut terms: Vec<ClaimIx> = tiling.backwards(laid).map(|at| claims[at].ix).collect();
         terms.reverse();
+        if self.goes_backwards(whole, &terms) {
+            return None;
+        }
         let sums = (amount(inside), amount(around));
         let rounded = self.rule.rounded(self.evidence, whole, &terms, sums, figure);
         if rounded == Rounded::Plainly {
@@ -236,7 +264,9 @@ impl<'b, 'd> Book<'b, 'd> {
             let figure = self.evidence.claim(term).interval(told, true);
             let hi =
                 if sum.has_high() && figure.has_high() { sum.hi.saturating_add(figure.hi) } else { Interval::NO_HIGH };
-            Interval { lo: sum.lo.saturating_add(figure.lo.max(0)), hi }
+            // What is open below is at least nothing.
+            let lo = if figure.has_low() { figure.lo } else { 0 };
+            Interval { lo: sum.lo.saturating_add(lo), hi }
         });
         let complete = self.rule.expect == Expect::Equal && !exceeds;
         let strength = if rounded == Rounded::No { Strength::surviving(reading) } else { Strength::Imprecision };
@@ -244,13 +274,19 @@ impl<'b, 'd> Book<'b, 'd> {
     }
 }
 
-/// A midnight as the claim's document labels it. What a source prints itself goes by one convention,
-/// every outlet by one of its own.
-fn midnight(claim: Claim<'_>, bound: Bound) -> Midnight {
-    let voice = if claim.via().is_empty() {
-        1
-    } else {
-        claim.dataset.claims.document(claim.ix).map_or(u32::MAX, |document| document.0.saturating_add(2))
-    };
-    Midnight::new(bound, voice)
+/// The days of figures below zero, and those between two running totals of which the later is the lower.
+fn backwards(evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Vec<(Day, Day)> {
+    let exact = |claim: Claim<'_>| claim.interval(Reading::Exact, true);
+    let all = || claims.iter().map(|&ix| evidence.claim(ix));
+    let below = all().filter(|&claim| exact(claim).has_low() && exact(claim).lo < 0);
+    let mut found: Vec<(Day, Day)> = below.map(|claim| (claim.period().start.first, claim.period().end.last)).collect();
+    let mut running: Vec<Claim<'_>> = all().filter(|claim| claim.period().kind == PeriodKind::Cumulative).collect();
+    running.sort_by_key(|claim| (claim.period().start, claim.period().end, claim.id()));
+    for pair in running.windows(2) {
+        let (earlier, later) = (pair[0], pair[1]);
+        if earlier.period().start == later.period().start && exact(later).hi < exact(earlier).lo {
+            found.push((earlier.period().end.first, later.period().end.last));
+        }
+    }
+    found
 }

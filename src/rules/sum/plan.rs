@@ -80,8 +80,12 @@ impl SumCheck {
         (least, most): (Option<i64>, Option<i64>),
         figure: Interval,
     ) -> Rounded {
-        let figures = std::iter::once(whole).chain(terms.iter().map(|&term| evidence.claim(term)));
-        rounding::explains(figures, |slack| {
+        let terms: Vec<Claim<'_>> = terms.iter().map(|&term| evidence.claim(term)).collect();
+        rounding::explains(whole, &terms, |slack, of_whole| {
+            let figure = Interval {
+                lo: if figure.has_low() { figure.lo.saturating_add(of_whole.lo) } else { figure.lo },
+                hi: if figure.has_high() { figure.hi.saturating_add(of_whole.hi) } else { figure.hi },
+            };
             let (least, most) =
                 (least.map(|sum| sum.saturating_add(slack.lo)), most.map(|sum| sum.saturating_add(slack.hi)));
             self.misses(least, most, figure)
