@@ -88,6 +88,16 @@ impl<'d> Copy<'d> {
     }
 }
 
+/// Whether the last of the steps is half as unusual as all but one of its weekday, three at least: few tests are counted on a Sunday,
+/// and more on the day after.
+fn is_weekly(steps: &[Step], before: &Before, above: i64) -> bool {
+    let Some((last, earlier)) = steps.split_last() else { return false };
+    let of_weekday: Vec<&Step> = earlier.iter().filter(|step| last.day.since(step.day) % 7 == 0).collect();
+    let is_more = last.pace > before.median;
+    let alike = |step: &&&Step| (step.pace > before.median) == is_more && before.is_beyond(step.pace, above / 2);
+    of_weekday.len() > 2 && of_weekday.iter().filter(alike).count() + 1 >= of_weekday.len()
+}
+
 pub(super) fn check(evidence: &Evidence<'_>, jumps: Jumps) -> Outcome {
     let cells = evidence.cells().par_iter();
     cells.map(|cell| check_cell(evidence, cell, jumps)).reduce(Outcome::default, Outcome::and)
@@ -126,7 +136,8 @@ fn of_copy<'s, 'd>(
         let Some(before) = copy.before(from, at, jumps) else { continue };
         tested += 1;
         by_chance += chance::of_one(before.count, jumps.above);
-        if before.is_beyond(step.pace, jumps.above) && !is_told_otherwise(steps, at, &before) {
+        let beyond = before.is_beyond(step.pace, jumps.above) && !is_weekly(&steps[from..=at], &before, jumps.above);
+        if beyond && !is_told_otherwise(steps, at, &before) {
             let mut jump = measured(steps, at, &before, jumps.above);
             jump.correction = explained_by(evidence, &copy.series.reports[at + 1], before.excess(step) / MICRO);
             found.push(Found { copy, at, jump });
