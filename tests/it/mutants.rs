@@ -28,7 +28,7 @@ const LEAST_PER_CENT: usize = 90;
 enum Fate {
     /// An example of the rule has another outcome.
     ByExample,
-    /// The examples stay as they are; the rule says something else of a fixture.
+    /// The examples fire as they did; the rule says something else of one of them or of a fixture.
     ByFixture,
     /// Nothing changes.
     Unnoticed,
@@ -79,11 +79,13 @@ fn every_word_and_threshold_of_a_rule_is_noticed() {
 fn score(rule: &Rule, fixtures: &[Scene<'_>]) -> Score {
     let stages = noticing::examples(rule);
     let examples: Vec<Scene<'_>> = stages.iter().map(Scene::of).collect();
-    let told: Vec<_> = fixtures.iter().map(|scene| scene.told(rule)).collect();
+    // What stands in the rule's snapshot: what it says of every fixture, and of its own examples.
+    let snapshot = || fixtures.iter().chain(&examples);
+    let told: Vec<_> = snapshot().map(|scene| scene.told(rule)).collect();
     let fires: Vec<bool> = examples.iter().map(|scene| scene.fires(rule)).collect();
     let fate = |mutant: &Rule| match () {
         () if examples.iter().zip(&fires).any(|(scene, fires)| scene.fires(mutant) != *fires) => Fate::ByExample,
-        () if fixtures.iter().zip(&told).any(|(scene, told)| scene.told(mutant) != *told) => Fate::ByFixture,
+        () if snapshot().zip(&told).any(|(scene, told)| scene.told(mutant) != *told) => Fate::ByFixture,
         () => Fate::Unnoticed,
     };
     let (mutants, refused) = mutants(rule);

@@ -13,7 +13,7 @@ Made by `UPDATE_MUTANTS=1 cargo test --test it mutants`; do not edit.
 A *mutant* is a shipped rule with one thing changed: a word, an item of a list, a key, a condition of a selector, \
 a threshold by a tenth, by half or twofold, a share near its default where none is written, or its assumption left \
 out. It is *noticed* where an example of the rule has another outcome, or else where the rule says something else of \
-a fixture. What nothing notices is listed with the reason that `tests/mutants.toml` gives. Changes that the reader \
+a fixture or of its own examples. What nothing notices is listed with the reason that `tests/mutants.toml` gives. Changes that the reader \
 refuses, and those after which the rule is the same, are no mutants.
 
 ";
@@ -28,7 +28,7 @@ pub(super) fn totals(scores: &[Score]) -> (usize, usize) {
 /// The whole report.
 pub(super) fn of(scores: &[Score], reasons: &Reasons) -> String {
     let mut text = HEAD.to_owned();
-    text += "| rule | mutants | by examples | by fixtures | unnoticed | score | refused |\n";
+    text += "| rule | mutants | by examples | by the snapshot | unnoticed | score | refused |\n";
     text += "|---|---:|---:|---:|---:|---:|---:|\n";
     for score in scores {
         row(&mut text, &format!("`{}`", score.rule), std::slice::from_ref(score));
