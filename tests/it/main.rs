@@ -7,6 +7,7 @@ mod laws;
 mod layering;
 mod made;
 mod manuals;
+mod network;
 mod order;
 mod problems;
 mod random;

@@ -1,0 +1,345 @@
+//! The solver of difference constraints against trying everything: every path, every subset of members.
+
+use counterclaim::model::interval::Interval;
+use counterclaim::network::bounds::{Bounds, End};
+use counterclaim::network::coalition::coalitions;
+use counterclaim::network::conflict::{Conflict, conflict};
+use counterclaim::network::feasible::{Cycle, feasible};
+use counterclaim::network::members::{MemberIx, Members};
+use counterclaim::network::net::{Edge, EdgeIx, Member, Net, VarIx, Why};
+use counterclaim::network::repair::{Budget, Outcome, Repair, repair};
+use counterclaim::network::suspicion::Blame;
+use proptest::prelude::{ProptestConfig, Strategy};
+use proptest::test_runner::TestCaseError;
+use proptest::{collection, prop_assert, prop_assert_eq, proptest};
+
+/// A net as it is made up: no more than 10 members.
+#[derive(Debug, Clone)]
+struct Made {
+    vars: u32,
+    members: Vec<Member>,
+    edges: Vec<Edge>,
+}
+
+impl Made {
+    fn net(&self) -> Net {
+        Net::new(self.vars, self.members.clone(), self.edges.clone()).expect("declared")
+    }
+
+    /// Every set of members, as bits.
+    fn subsets(&self) -> std::ops::Range<u32> {
+        0..1 << self.members.len()
+    }
+
+    fn weight(&self, set: u32) -> u64 {
+        let members = self.members.iter().zip(0..);
+        members.filter(|(_, at)| set >> at & 1 == 1).map(|(member, _)| u64::from(member.weight)).sum()
+    }
+
+    /// What holds without a set of members.
+    fn left(&self, without: u32) -> Vec<Edge> {
+        let holds = |edge: &&Edge| edge.member().is_none_or(|member| without >> member.0 & 1 == 0);
+        self.edges.iter().filter(holds).copied().collect()
+    }
+
+    fn holds(&self, without: u32) -> bool {
+        all_paths(self.vars, &self.left(without)).is_some()
+    }
+
+    /// Whether members can hold together with what is given.
+    fn agree(&self, members: &[MemberIx]) -> bool {
+        self.holds(!bits(members))
+    }
+}
+
+fn bits(members: &[MemberIx]) -> u32 {
+    members.iter().fold(0, |set, member| set | 1 << member.0)
+}
+
+fn members(set: u32) -> Members {
+    Members::of(&(0..32).filter(|at| set >> at & 1 == 1).map(MemberIx).collect::<Vec<_>>())
+}
+
+/// The lightest path from every variable to every other (Floyd 1962); none if a cycle is negative.
+fn all_paths(vars: u32, edges: &[Edge]) -> Option<Vec<Vec<Option<i128>>>> {
+    let count = vars as usize;
+    let mut paths = vec![vec![None; count]; count];
+    for (at, row) in paths.iter_mut().enumerate() {
+        row[at] = Some(0);
+    }
+    let lighter = |old: Option<i128>, new: i128| Some(old.map_or(new, |old| old.min(new)));
+    for edge in edges {
+        let path = &mut paths[edge.from.at()][edge.to.at()];
+        *path = lighter(*path, edge.weight.into());
+    }
+    for over in 0..count {
+        for from in 0..count {
+            for to in 0..count {
+                if let (Some(first), Some(then)) = (paths[from][over], paths[over][to]) {
+                    paths[from][to] = lighter(paths[from][to], first + then);
+                }
+            }
+        }
+    }
+    (0..count).all(|at| paths[at][at] == Some(0)).then_some(paths)
+}
+
+fn made(weights: std::ops::Range<i64>) -> impl Strategy<Value = Made> {
+    let member = (1_u32..5, 0_u32..6, 0_u32..6, 0_u8..2)
+        .prop_map(|(weight, a, b, says)| (weight, (says == 1).then_some((a, b))));
+    let edge = (0_u32..6, 0_u32..6, weights, 0_u32..12);
+    (2_u32..6, collection::vec(member, 1..9), collection::vec(edge, 0..18)).prop_map(|(vars, members, edges)| {
+        let count = u32::try_from(members.len()).expect("few");
+        let var = |at: u32| VarIx(at % vars);
+        let member =
+            |(weight, of): (u32, Option<(u32, u32)>)| Member { weight, measures: of.map(|(a, b)| (var(a), var(b))) };
+        let edge = |(from, to, weight, why): (u32, u32, i64, u32)| Edge {
+            from: var(from),
+            to: var(to),
+            // What is given rarely contradicts itself.
+            weight: if why == 11 { weight.abs() } else { weight },
+            why: if why == 11 { Why::Given } else { Why::Member(MemberIx(why % count)) },
+        };
+        Made { vars, members: members.into_iter().map(member).collect(), edges: edges.into_iter().map(edge).collect() }
+    })
+}
+
+/// The edges come back to where they begin, pass no variable twice, and miss each other by the gap.
+fn is_cycle(net: &Net, cycle: &Cycle) -> Result<(), TestCaseError> {
+    let edges: Vec<Edge> = cycle.edges.iter().map(|&ix| net.edge(ix)).collect();
+    for (edge, next) in edges.iter().zip(edges.iter().cycle().skip(1)) {
+        prop_assert_eq!(edge.to, next.from);
+    }
+    let mut passed: Vec<VarIx> = edges.iter().map(|edge| edge.from).collect();
+    passed.sort_unstable();
+    passed.dedup();
+    prop_assert_eq!(passed.len(), edges.len());
+    prop_assert_eq!(cycle.edges.iter().min(), cycle.edges.first());
+    prop_assert!(cycle.gap > 0);
+    prop_assert_eq!(edges.iter().map(|edge| i128::from(edge.weight)).sum::<i128>(), -cycle.gap);
+    Ok(())
+}
+
+/// The members cannot all hold, those left by taking out any one of them can, and the cycle is theirs.
+fn is_conflict(made: &Made, net: &Net, found: &Conflict) -> Result<(), TestCaseError> {
+    is_cycle(net, &found.cycle)?;
+    prop_assert_eq!(&net.members_of(&found.cycle.edges), &found.members);
+    prop_assert!(!made.agree(&found.members));
+    for left_out in &found.members {
+        let others: Vec<MemberIx> = found.members.iter().copied().filter(|member| member != left_out).collect();
+        prop_assert!(made.agree(&others));
+    }
+    Ok(())
+}
+
+/// Both ends are what the lightest paths give, and the edges told add up to them.
+fn are_bounds(
+    net: &Net,
+    bounds: &Bounds,
+    (from, to): (VarIx, VarIx),
+    paths: &[Vec<Option<i128>>],
+) -> Result<(), TestCaseError> {
+    let (onward, back) = (paths[from.at()][to.at()], paths[to.at()][from.at()]);
+    prop_assert_eq!(bounds.values(), (back.map(|path| -path), onward));
+    let told = |end: &Option<End>| end.as_ref().map(|end| path(net, &end.path));
+    prop_assert_eq!(told(&bounds.high), onward.map(|onward| Some((from, to, onward)).filter(|_| from != to)));
+    prop_assert_eq!(told(&bounds.low), back.map(|back| Some((to, from, back)).filter(|_| from != to)));
+    Ok(())
+}
+
+/// Where edges end to end lead from and to, and their sum.
+fn path(net: &Net, path: &[EdgeIx]) -> Option<(VarIx, VarIx, i128)> {
+    let edges: Vec<Edge> = path.iter().map(|&ix| net.edge(ix)).collect();
+    assert!(edges.windows(2).all(|pair| pair[0].to == pair[1].from));
+    Some((edges.first()?.from, edges.last()?.to, edges.iter().map(|edge| i128::from(edge.weight)).sum()))
+}
+
+fn repaired(net: &Net, budget: &Budget) -> Option<Repair> {
+    match repair(net, budget) {
+        Outcome::Repaired(repair, _) => Some(repair),
+        Outcome::Holds(_) | Outcome::Given(_) => None,
+    }
+}
+
+/// What holds of a repair whether or not it is the lightest.
+fn is_repair(made: &Made, net: &Net, repair: &Repair) -> Result<(), TestCaseError> {
+    let all: Vec<MemberIx> = repair.members().collect();
+    let retracted = bits(&all);
+    prop_assert!(made.holds(retracted));
+    prop_assert_eq!(repair.weight, made.weight(retracted));
+    let paths = all_paths(made.vars, &made.left(retracted)).expect("it holds");
+    for suspect in &repair.suspects {
+        prop_assert!(!made.holds(retracted & !(1 << suspect.member.0)), "one to spare");
+        is_conflict(made, net, &suspect.witness)?;
+        prop_assert_eq!(bits(&suspect.witness.members) & retracted, 1 << suspect.member.0);
+        are_bounds(net, &suspect.implied, suspect.of, &paths)?;
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn feasible_as_all_paths_say(made in made(-9..12), without in 0_u32..256) {
+        let net = made.net();
+        match feasible(&net, &members(without)) {
+            Ok(values) => {
+                let value = |var| values.value(var).expect("a variable");
+                for edge in made.left(without) {
+                    prop_assert!(value(edge.to) - value(edge.from) <= edge.weight.into());
+                }
+            }
+            Err(cycle) => {
+                prop_assert!(!made.holds(without));
+                is_cycle(&net, &cycle)?;
+                // Without any one of its edges the others can hold.
+                let edges: Vec<Edge> = cycle.edges.iter().map(|&ix| net.edge(ix)).collect();
+                for left_out in 0..edges.len() {
+                    let mut others = edges.clone();
+                    let edge = others.remove(left_out);
+                    prop_assert!(edge.holds(&members(without)));
+                    prop_assert!(all_paths(made.vars, &others).is_some());
+                }
+                is_conflict(&made, &net, &conflict(&net, &cycle))?;
+            }
+        }
+    }
+
+    #[test]
+    fn the_widest_figures_do_not_overflow(made in made(i64::MIN..i64::MAX), narrow in made(-(1 << 61)..1 << 61)) {
+        for made in [made, narrow] {
+            let mut made = made;
+            made.edges.retain(|edge| edge.weight != i64::MIN);
+            let net = made.net();
+            prop_assert_eq!(feasible(&net, &Members::none()).is_ok(), made.holds(0));
+            if let Some(repair) = repaired(&net, &Budget::default()) {
+                is_repair(&made, &net, &repair)?;
+            }
+        }
+    }
+
+    #[test]
+    fn the_lightest_repair_of_all(made in made(-9..6)) {
+        let net = made.net();
+        let repairs: Vec<u32> = made.subsets().filter(|&set| made.holds(set)).collect();
+        let least = repairs.iter().map(|&set| made.weight(set)).min();
+        match repair(&net, &Budget::default()) {
+            Outcome::Holds(_) => prop_assert_eq!(least, Some(0)),
+            Outcome::Given(conflict) => {
+                prop_assert_eq!(least, None);
+                is_conflict(&made, &net, &conflict)?;
+                prop_assert!(conflict.members.is_empty());
+            }
+            Outcome::Repaired(repair, _) => {
+                prop_assert!(repair.exhaustive);
+                prop_assert_eq!(Some(repair.weight), least);
+                is_repair(&made, &net, &repair)?;
+                let lightest: Vec<u32> = repairs.into_iter().filter(|&set| Some(made.weight(set)) == least).collect();
+                for suspect in &repair.suspects {
+                    let without = lightest.iter().filter(|&set| set >> suspect.member.0 & 1 == 0);
+                    let others = without.fold(0, |others, set| others | set);
+                    match &suspect.blame {
+                        Blame::Certain => prop_assert_eq!(others, 0),
+                        Blame::OneOf(members) => {
+                            prop_assert!(members.len() > 1 && members.contains(&suspect.member));
+                            let told = bits(members) & !(1 << suspect.member.0);
+                            prop_assert_eq!(told & !(others & bits(&suspect.witness.members)), 0);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn past_the_budget_still_a_repair_with_none_to_spare(made in made(-9..4), nodes in 0_usize..3, conflicts in 0_usize..3, optima in 0_usize..2) {
+        let net = made.net();
+        if let Some(repair) = repaired(&net, &Budget { nodes, conflicts, optima }) {
+            is_repair(&made, &net, &repair)?;
+            let least = made.subsets().filter(|&set| made.holds(set)).map(|set| made.weight(set)).min();
+            prop_assert!(Some(repair.weight) >= least);
+            prop_assert!(!repair.exhaustive || Some(repair.weight) == least);
+            let every = |member: MemberIx| {
+                let mut lightest = made.subsets().filter(|&set| made.holds(set) && Some(made.weight(set)) == least);
+                lightest.all(|set| set >> member.0 & 1 == 1)
+            };
+            for suspect in &repair.suspects {
+                prop_assert!(suspect.blame != Blame::Certain || every(suspect.member));
+            }
+        }
+    }
+
+    #[test]
+    fn bounds_are_the_lightest_paths(made in made(-9..14), without in 0_u32..256) {
+        let net = made.net();
+        if let Ok(values) = feasible(&net, &members(without)) {
+            let paths = all_paths(made.vars, &made.left(without)).expect("it holds");
+            for from in (0..made.vars).map(VarIx) {
+                let band = values.band(from);
+                for to in (0..made.vars).map(VarIx) {
+                    are_bounds(&net, &values.bounds(from, to), (from, to), &paths)?;
+                    are_bounds(&net, &band.at(to), (from, to), &paths)?;
+                    prop_assert_eq!(band.values(to), band.at(to).values());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_edges_changes_nothing(made in made(-9..6), keys in collection::vec(0_u32..1_000, 18)) {
+        let mut keyed: Vec<(u32, Edge)> = keys.into_iter().zip(made.edges.iter().copied()).collect();
+        keyed.sort_by_key(|&(key, _)| key);
+        let shuffled = Made { edges: keyed.into_iter().map(|(_, edge)| edge).collect(), ..made.clone() };
+        let (net, other) = (made.net(), shuffled.net());
+        prop_assert_eq!(net.edges(), other.edges());
+        for budget in [Budget::default(), Budget { conflicts: 0, ..Budget::default() }] {
+            prop_assert_eq!(repaired(&net, &budget), repaired(&other, &budget));
+        }
+    }
+
+    #[test]
+    fn widening_contradicts_nothing(made in made(-5..14), by in collection::vec(0_i64..9, 18)) {
+        let mut wide = made.clone();
+        wide.edges.iter_mut().zip(by).for_each(|(edge, by)| edge.weight += by);
+        if feasible(&made.net(), &Members::none()).is_ok() {
+            prop_assert!(feasible(&wide.net(), &Members::none()).is_ok());
+        }
+        if let (Some(before), Some(after)) = (repaired(&made.net(), &Budget::default()), repaired(&wide.net(), &Budget::default())) {
+            prop_assert!(after.weight <= before.weight);
+        }
+    }
+
+    #[test]
+    fn what_the_others_imply_adds_nothing(made in made(-5..14), from in 0_u32..6, to in 0_u32..6, wide in (0_i64..5, 0_i64..5)) {
+        let (net, from, to) = (made.net(), VarIx(from % made.vars), VarIx(to % made.vars));
+        if let Ok(values) = feasible(&net, &Members::none()) {
+            let (low, high) = values.bounds(from, to).values();
+            let end = |end: Option<i128>, open| end.map_or(open, |end| i64::try_from(end).expect("small"));
+            let low = end(low.map(|low| low - i128::from(wide.0)), Interval::NO_LOW);
+            let high = end(high.map(|high| high + i128::from(wide.1)), Interval::NO_HIGH);
+            let mut more = made.clone();
+            let why = Why::Member(MemberIx(u32::try_from(made.members.len()).expect("few")));
+            more.members.push(Member { weight: 1, measures: Some((from, to)) });
+            more.edges.extend(Edge::within(from, to, Interval { lo: low, hi: high }, why));
+            let net = more.net();
+            let values_now = feasible(&net, &Members::none()).expect("nothing new");
+            for (a, b) in (0..made.vars).flat_map(|a| (0..made.vars).map(move |b| (VarIx(a), VarIx(b)))) {
+                prop_assert_eq!(values_now.bounds(a, b).values(), values.bounds(a, b).values());
+            }
+        }
+    }
+
+    #[test]
+    fn coalitions_as_every_set_says(count in 1_u32..9, conflicts in collection::vec(1_u64..512, 0..8), known in 0_usize..4) {
+        let holds = |set: u64| conflicts.iter().all(|&conflict| set & conflict != conflict);
+        let sets = (0..1_u64 << count).filter(|&set| holds(set));
+        let largest = |&set: &u64| (0..count).all(|group| set >> group & 1 == 1 || !holds(set | 1 << group));
+        let mut expected: Vec<u64> = sets.filter(largest).collect();
+        expected.sort_by_key(|&set| (std::cmp::Reverse(set.count_ones()), set));
+        let inside = conflicts.iter().copied().filter(|conflict| conflict >> count == 0).take(known).collect();
+        let found = coalitions(count, inside, 1_000, |set| conflicts.iter().copied().find(|&conflict| set & conflict == conflict));
+        prop_assert!(found.exhaustive);
+        prop_assert_eq!(found.sets, expected);
+    }
+}
