@@ -18,7 +18,10 @@ pub struct Cycle {
 }
 
 impl Cycle {
-    pub(super) fn new(net: &Net, edges: Vec<EdgeIx>) -> Self {
+    /// From the edges in order, wherever they begin.
+    pub(super) fn new(net: &Net, mut edges: Vec<EdgeIx>) -> Self {
+        let least = edges.iter().zip(0..).min().map_or(0, |(_, at)| at);
+        edges.rotate_left(least);
         let gap = -net.sum(&edges);
         Self { edges, gap }
     }

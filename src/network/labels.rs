@@ -148,12 +148,17 @@ impl<'n, D: Length> Search<'n, D> {
         let net = self.net;
         for member in members {
             for &ix in net.owned(member) {
-                let edge = net.edge(ix);
-                if self.label[edge.from.at()] + D::from(edge.weight) < self.label[edge.to.at()] {
-                    self.plant(edge.from.0);
+                if self.violates(ix) {
+                    self.plant(net.edge(ix).from.0);
                 }
             }
         }
+    }
+
+    /// Whether the labels do not satisfy an edge.
+    pub(super) fn violates(&self, ix: EdgeIx) -> bool {
+        let edge = self.net.edge(ix);
+        self.label[edge.from.at()] + D::from(edge.weight) < self.label[edge.to.at()]
     }
 
     /// Puts a variable below the virtual source as it is labelled now, to be looked at.
@@ -253,8 +258,7 @@ impl<'n, D: Length> Search<'n, D> {
         None
     }
 
-    /// The edges from `first` down the tree to `last`, and the one that closes the circle, rotated so that
-    /// the first in order stands first.
+    /// The edges from `first` down the tree to `last`, and the one that closes the circle.
     fn circle(&self, first: u32, last: u32, closing: EdgeIx) -> Vec<EdgeIx> {
         let mut edges = vec![closing];
         let mut at = last;
@@ -264,8 +268,6 @@ impl<'n, D: Length> Search<'n, D> {
             at = self.net.edge(parent).from.0;
         }
         edges.reverse();
-        let least = edges.iter().zip(0..).min().map_or(0, |(_, at)| at);
-        edges.rotate_left(least);
         edges
     }
 

@@ -225,10 +225,25 @@ impl Net {
         self.entering.of(var as usize)
     }
 
+    /// How many edges leave or enter a variable.
+    pub(super) fn degree(&self, var: VarIx) -> usize {
+        if var.0 < self.vars { self.leaving(var.0).1.len() + self.entering(var.0).len() } else { 0 }
+    }
+
     /// The edges that leave a variable, which stand side by side.
     pub(super) fn leaving(&self, var: u32) -> (EdgeIx, &[Edge]) {
         let (from, to) = (self.leaving[var as usize], self.leaving[var as usize + 1]);
         (EdgeIx(from), &self.edges[from as usize..to as usize])
+    }
+
+    /// The tightest edge between two variables that holds without some members. O(log d) for d edges that
+    /// leave the first, and those retracted between the two.
+    pub(super) fn tightest(&self, from: VarIx, to: VarIx, without: &Members) -> Option<EdgeIx> {
+        let (first, edges) = self.leaving(from.0);
+        let at = edges.partition_point(|edge| edge.to < to);
+        let mut between = edges[at..].iter().zip(first.0..).take_while(|(edge, _)| edge.to == to);
+        let (_, ix) = between.find(|(edge, _)| edge.holds(without))?;
+        Some(EdgeIx(ix + u32::try_from(at).ok()?))
     }
 
     /// Whether labels that are carried on through `epochs` searches stay well inside an `i64`.

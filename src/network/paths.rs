@@ -11,7 +11,7 @@ use std::collections::BinaryHeap;
 use crate::network::feasible::Feasible;
 use crate::network::labels::{Labels, Length};
 use crate::network::members::Members;
-use crate::network::net::{EdgeIx, Net, VarIx};
+use crate::network::net::{Edge, EdgeIx, Net, VarIx};
 
 /// Which way edges are followed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,103 +27,53 @@ pub(super) enum Way {
 pub(super) struct Paths {
     root: VarIx,
     way: Way,
+    /// By variable, one more than the place in `settled`. Pages that no search touches stay unallocated.
+    place: Vec<u32>,
     /// The true weight of the path, and its edge farthest from the root.
-    reached: Vec<Option<(i128, Option<EdgeIx>)>>,
+    settled: Vec<Option<(i128, Option<EdgeIx>)>>,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Best<D> {
+    var: u32,
     reduced: D,
     hops: u32,
     edge: Option<EdgeIx>,
     settled: bool,
 }
 
+impl<D: Length> Best<D> {
+    fn rank(&self) -> (D, u32) {
+        (self.reduced, self.hops)
+    }
+}
+
 impl Paths {
     /// All lightest paths from or to a root, or only as many as tell the one to `goal`.
     /// O(m log n) for n variables and m edges.
     pub(super) fn search(feasible: &Feasible<'_>, root: VarIx, way: Way, goal: Option<VarIx>) -> Self {
-        let (net, without) = (feasible.net, &feasible.without);
-        match &feasible.labels {
-            Labels::Narrow(labels) => Self::among(net, without, labels, root, way, goal),
-            Labels::Wide(labels) => Self::among(net, without, labels, root, way, goal),
+        let Feasible { net, without, labels } = feasible;
+        match labels {
+            Labels::Narrow(labels) => Ground { net, without, labels }.paths(root, way, goal),
+            Labels::Wide(labels) => Ground { net, without, labels }.paths(root, way, goal),
         }
     }
 
-    /// As [`search`](Self::search), on labels that satisfy the net without some members.
-    fn among<D: Length>(
-        net: &Net,
-        without: &Members,
-        labels: &[D],
-        root: VarIx,
-        way: Way,
-        goal: Option<VarIx>,
-    ) -> Self {
-        let mut best: Vec<Option<Best<D>>> = vec![None; labels.len()];
-        let mut heap = BinaryHeap::new();
-        if let Some(start) = best.get_mut(root.at()) {
-            *start = Some(Best { reduced: D::default(), hops: 0, edge: None, settled: false });
-            heap.push(Reverse((D::default(), 0_u32, root.0)));
-        }
-        while let Some(Reverse((reduced, hops, var))) = heap.pop() {
-            match &mut best[var as usize] {
-                Some(known) if !known.settled => known.settled = true,
-                _ => continue,
-            }
-            if goal.is_some_and(|goal| goal.0 == var) {
-                break;
-            }
-            let mut follow = |ix: EdgeIx| {
-                let edge = net.edge(ix);
-                if !edge.holds(without) {
-                    return;
-                }
-                let slack = D::from(edge.weight) + labels[edge.from.at()] - labels[edge.to.at()];
-                let to = if way == Way::Out { edge.to } else { edge.from };
-                let found = Best { reduced: reduced + slack, hops: hops + 1, edge: Some(ix), settled: false };
-                let rank = |best: &Best<D>| (best.reduced, best.hops);
-                match &best[to.at()] {
-                    Some(known) if rank(known) < rank(&found) => {}
-                    Some(known) if rank(known) == rank(&found) => {
-                        // The hops of a path grow with each edge, so the variable cannot be settled yet.
-                        if !known.settled && known.edge.is_some_and(|known| ix < known) {
-                            best[to.at()] = Some(found);
-                        }
-                    }
-                    _ => {
-                        heap.push(Reverse((found.reduced, found.hops, to.0)));
-                        best[to.at()] = Some(found);
-                    }
-                }
-            };
-            match way {
-                Way::Out => {
-                    let (first, edges) = net.leaving(var);
-                    (first.0..).zip(edges).for_each(|(ix, _)| follow(EdgeIx(ix)));
-                }
-                Way::In => net.entering(var).iter().for_each(|&ix| follow(ix)),
-            }
-        }
-        let label = |var: usize| -> i128 { labels[var].into() };
-        let truly = |(var, best): (usize, Option<Best<D>>)| {
-            let best = best.filter(|best| best.settled)?;
-            let fall = label(var) - label(root.at());
-            let weight = best.reduced.into() + if way == Way::Out { fall } else { -fall };
-            Some((weight, best.edge))
-        };
-        Self { root, way, reached: best.into_iter().enumerate().map(truly).collect() }
+    fn settled(&self, var: VarIx) -> Option<(i128, Option<EdgeIx>)> {
+        let place = self.place.get(var.at())?.checked_sub(1)?;
+        self.settled.get(place as usize).copied().flatten()
     }
 
     /// The weight of the lightest path between the root and a variable, if there is one.
     pub(super) fn weight(&self, var: VarIx) -> Option<i128> {
-        self.reached.get(var.at()).copied().flatten().map(|(weight, _)| weight)
+        self.settled(var).map(|(weight, _)| weight)
     }
 
     /// The edges of that path in the order in which they are followed.
     pub(super) fn path(&self, net: &Net, var: VarIx) -> Vec<EdgeIx> {
         let mut edges = Vec::new();
         let mut at = var;
-        while let Some((_, Some(ix))) = self.reached.get(at.at()).copied().flatten() {
+        while let Some((_, Some(ix))) = self.settled(at) {
             edges.push(ix);
             let edge = net.edge(ix);
             at = if self.way == Way::Out { edge.from } else { edge.to };
@@ -135,5 +85,82 @@ impl Paths {
             edges.reverse();
         }
         edges
+    }
+}
+
+/// A net and labels that satisfy it without some members.
+struct Ground<'n, D> {
+    net: &'n Net,
+    without: &'n Members,
+    labels: &'n [D],
+}
+
+impl<D: Length> Ground<'_, D> {
+    /// All lightest paths, or as many as tell the one to a goal.
+    fn paths(&self, root: VarIx, way: Way, goal: Option<VarIx>) -> Paths {
+        let Self { net, without, labels } = *self;
+        let mut place = vec![0_u32; labels.len()];
+        let mut found: Vec<Best<D>> = Vec::new();
+        let mut heap = BinaryHeap::new();
+        if let Some(first) = place.get_mut(root.at()) {
+            *first = 1;
+            found.push(Best { var: root.0, reduced: D::default(), hops: 0, edge: None, settled: false });
+            heap.push(Reverse((D::default(), 0_u32, 0_u32)));
+        }
+        // What is no lighter than a path to the goal leads to no lighter one.
+        let mut goal_rank: Option<(D, u32)> = None;
+        while let Some(Reverse((reduced, hops, at))) = heap.pop() {
+            let known = &mut found[at as usize];
+            if known.settled {
+                continue;
+            }
+            known.settled = true;
+            let var = known.var;
+            if goal.is_some_and(|goal| goal.0 == var) {
+                break;
+            }
+            let mut follow = |ix: EdgeIx, edge: &Edge| {
+                let slack = D::from(edge.weight) + labels[edge.from.at()] - labels[edge.to.at()];
+                let to = if way == Way::Out { edge.to } else { edge.from };
+                let new = Best { var: to.0, reduced: reduced + slack, hops: hops + 1, edge: Some(ix), settled: false };
+                if goal_rank.is_some_and(|goal| goal < new.rank()) || !edge.holds(without) {
+                    return;
+                }
+                let at = &mut place[to.at()];
+                if *at == 0 {
+                    found.push(new);
+                    *at = u32::try_from(found.len()).unwrap_or(u32::MAX);
+                } else {
+                    let known = &mut found[*at as usize - 1];
+                    // Each edge adds to the rank, so what is settled ranks below.
+                    let same = known.rank() == new.rank();
+                    if known.settled || known.rank() < new.rank() || same && known.edge < new.edge {
+                        return;
+                    }
+                    *known = new;
+                    if same {
+                        return;
+                    }
+                }
+                heap.push(Reverse((new.reduced, new.hops, *at - 1)));
+                if goal == Some(to) {
+                    goal_rank = Some(new.rank());
+                }
+            };
+            match way {
+                Way::Out => {
+                    let (first, edges) = net.leaving(var);
+                    edges.iter().zip(first.0..).for_each(|(edge, ix)| follow(EdgeIx(ix), edge));
+                }
+                Way::In => net.entering(var).iter().for_each(|&ix| follow(ix, &net.edge(ix))),
+            }
+        }
+        let label = |var: usize| -> i128 { labels[var].into() };
+        let truly = |best: Best<D>| {
+            let fall = label(best.var as usize) - label(root.at());
+            let weight = best.reduced.into() + if way == Way::Out { fall } else { -fall };
+            best.settled.then_some((weight, best.edge))
+        };
+        Paths { root, way, place, settled: found.into_iter().map(truly).collect() }
     }
 }

@@ -102,20 +102,21 @@ fn by_trial<D: Length>(mender: &mut Mender<'_, D>, member: MemberIx, witness: &C
     witness.members.iter().copied().filter(instead).collect()
 }
 
-/// Asks the net without the repair for every suspect's figure. Suspects with the same variable subtracted
-/// share two searches.
+/// As many questions about one variable as two searches over the whole net are worth.
+const MANY: usize = 64;
+
+/// Asks the net without the repair for every suspect's figure. Very many suspects with the same variable
+/// subtracted share two searches.
 pub(super) fn implied(feasible: &Feasible<'_>, suspects: &mut [Suspect]) {
     let mut by_anchor: BTreeMap<VarIx, Vec<&mut Suspect>> = BTreeMap::new();
     for suspect in suspects {
         by_anchor.entry(suspect.of.0).or_default().push(suspect);
     }
     for (anchor, suspects) in by_anchor {
-        if let [suspect] = suspects.as_slice() {
-            let of = suspect.of;
-            suspects.into_iter().for_each(|suspect| suspect.implied = feasible.bounds(of.0, of.1));
-        } else {
-            let band = feasible.band(anchor);
-            suspects.into_iter().for_each(|suspect| suspect.implied = band.at(suspect.of.1));
+        let band = (suspects.len() >= MANY).then(|| feasible.band(anchor));
+        for suspect in suspects {
+            let to = suspect.of.1;
+            suspect.implied = band.as_ref().map_or_else(|| feasible.bounds(anchor, to), |band| band.at(to));
         }
     }
 }
