@@ -16,6 +16,7 @@ mod greedy;
 pub mod hitting;
 pub mod implied;
 mod labels;
+mod meeting;
 pub mod members;
 mod mender;
 pub mod net;

@@ -5,6 +5,8 @@
 //! Intelligence 49, 1991).
 
 use crate::network::feasible::Feasible;
+use crate::network::labels::{Labels, Length};
+use crate::network::meeting::Ground;
 use crate::network::net::{EdgeIx, Net, VarIx};
 use crate::network::paths::{Paths, Way};
 
@@ -28,12 +30,6 @@ pub struct Bounds {
 }
 
 impl Bounds {
-    fn new(net: &Net, onward: &Paths, to: VarIx, back: &Paths, from: VarIx) -> Self {
-        let low = back.weight(from).map(|weight| End { value: -weight, path: back.path(net, from) });
-        let high = onward.weight(to).map(|value| End { value, path: onward.path(net, to) });
-        Self { low, high }
-    }
-
     /// Both ends without their derivations.
     #[must_use]
     pub fn values(&self) -> (Option<i128>, Option<i128>) {
@@ -42,29 +38,31 @@ impl Bounds {
 }
 
 impl<'n> Feasible<'n> {
-    /// What the net implies for `x_to − x_from`. Two searches, O(m log n) at worst, that begin where fewer
-    /// edges are (an anchor has very many) and end where the answer is known. A variable that the net does
-    /// not have is unbounded.
+    /// What the net implies for `x_to − x_from`. Two searches, O(m log n) at worst, that end where the answer
+    /// is known. A variable that the net does not have is unbounded.
     #[must_use]
     pub fn bounds(&self, from: VarIx, to: VarIx) -> Bounds {
-        let (root, goal, out, back) = if self.net.degree(to) < self.net.degree(from) {
-            (to, from, Way::In, Way::Out)
-        } else {
-            (from, to, Way::Out, Way::In)
-        };
-        let onward = Paths::search(self, root, out, Some(goal));
-        let back = Paths::search(self, root, back, Some(goal));
-        Bounds::new(self.net, &onward, goal, &back, goal)
+        let Self { net, without, labels } = self;
+        match labels {
+            Labels::Narrow(labels) => between(&Ground { net, without, labels }, from, to),
+            Labels::Wide(labels) => between(&Ground { net, without, labels }, from, to),
+        }
     }
 
     /// What the net implies for every variable against one anchor. Two searches for all of them,
     /// O(m log n).
     #[must_use]
     pub fn band(&self, anchor: VarIx) -> Band<'n> {
-        let onward = Paths::search(self, anchor, Way::Out, None);
-        let back = Paths::search(self, anchor, Way::In, None);
+        let onward = Paths::search(self, anchor, Way::Out);
+        let back = Paths::search(self, anchor, Way::In);
         Band { net: self.net, onward, back }
     }
+}
+
+fn between<D: Length>(ground: &Ground<'_, D>, from: VarIx, to: VarIx) -> Bounds {
+    let low = ground.path(to, from, None).map(|(weight, path)| End { value: -weight, path });
+    let high = ground.path(from, to, None).map(|(value, path)| End { value, path });
+    Bounds { low, high }
 }
 
 /// What a net implies for every variable against one anchor.
@@ -79,7 +77,9 @@ impl Band<'_> {
     /// The bounds of `x_var − x_anchor`.
     #[must_use]
     pub fn at(&self, var: VarIx) -> Bounds {
-        Bounds::new(self.net, &self.onward, var, &self.back, var)
+        let low = self.back.weight(var).map(|weight| End { value: -weight, path: self.back.path(self.net, var) });
+        let high = self.onward.weight(var).map(|value| End { value, path: self.onward.path(self.net, var) });
+        Bounds { low, high }
     }
 
     /// The same without derivations: the least and the most.

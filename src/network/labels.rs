@@ -108,6 +108,11 @@ impl<'n, D: Length> Search<'n, D> {
     }
 
     /// The labels.
+    pub(super) fn labels(&self) -> &[D] {
+        &self.label
+    }
+
+    /// The labels.
     pub(super) fn into_labels(self) -> Labels {
         D::kept(self.label)
     }

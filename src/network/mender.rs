@@ -3,10 +3,11 @@
 use crate::network::conflict::{Conflict, Thinner};
 use crate::network::feasible::{Cycle, Feasible};
 use crate::network::labels::{Length, Search};
+use crate::network::meeting::Ground;
 use crate::network::members::{MemberIx, Members};
 use crate::network::net::{EdgeIx, Net, VarIx};
 
-/// Members with more edges are not tried edge by edge.
+/// Where a member violates more, it is not tried edge by edge.
 const FEW: usize = 8;
 
 /// A net, what is retracted from it, and labels that satisfy the rest. Every try of another retraction looks
@@ -69,15 +70,32 @@ impl<'n, D: Length> Mender<'n, D> {
     /// rest can hold.
     pub(super) fn cycles(&mut self, without: &Members, most: usize) -> Vec<Cycle> {
         let (mut found, mut closed) = (Vec::new(), without.clone());
-        for member in self.back(without) {
-            if found.len() < most
-                && let Some(cycle) = self.cycle_of(member, &closed)
-            {
-                closed.extend(&self.net.members_of(&cycle.edges));
-                found.push(cycle);
+        let back = self.back(without);
+        let mut open = 0_usize;
+        for &member in &back {
+            let owned = self.net.owned(member);
+            let violated: Vec<EdgeIx> = owned.iter().copied().filter(|&ix| self.base.violates(ix)).collect();
+            if violated.len() > FEW {
+                open += violated.len();
+                continue;
+            }
+            for ix in violated {
+                if found.len() == most || closed.contains(member) {
+                    break;
+                }
+                open += 1;
+                if let Some(cycle) = self.cycle_of(ix, &closed) {
+                    closed.extend(&self.net.members_of(&cycle.edges));
+                    found.push(cycle);
+                    open -= 1;
+                }
             }
         }
-        self.base.start_at(self.back(&closed));
+        // One edge alone that is on no cycle with what is satisfied is on none.
+        if open <= 1 || found.len() == most {
+            return found;
+        }
+        self.base.start_at(back.into_iter().filter(|&member| !closed.contains(member)));
         while found.len() < most
             && let Some(edges) = self.base.run(&closed)
         {
@@ -90,19 +108,16 @@ impl<'n, D: Length> Mender<'n, D> {
         found
     }
 
-    /// A cycle of at most three edges, one of them of a member let back in. Most witnesses are of that kind;
-    /// lowering labels would sweep over all that hangs on an anchor to find one.
-    fn cycle_of(&self, member: MemberIx, closed: &Members) -> Option<Cycle> {
-        let owned = self.net.owned(member);
-        if closed.contains(member) || owned.len() > FEW {
-            return None;
-        }
-        owned.iter().filter(|&&ix| self.base.violates(ix)).find_map(|&ix| {
-            let edge = self.net.edge(ix);
-            let mut edges = self.detour(edge.to, edge.from, -i128::from(edge.weight), closed)?;
-            edges.push(ix);
-            Some(Cycle::new(self.net, edges))
-        })
+    /// A cycle of an edge that the labels do not satisfy and others that they do; of very few edges if there
+    /// is one. Lowering labels instead would sweep over all that hangs on an anchor.
+    fn cycle_of(&self, ix: EdgeIx, closed: &Members) -> Option<Cycle> {
+        let edge = self.net.edge(ix);
+        let ground = Ground { net: self.net, without: closed, labels: self.base.labels() };
+        let below = D::default() - D::from(edge.weight);
+        let detour = self.detour(edge.to, edge.from, below.into(), closed);
+        let mut edges = detour.or_else(|| Some(ground.path(edge.to, edge.from, Some(below))?.1))?;
+        edges.push(ix);
+        Some(Cycle::new(self.net, edges))
     }
 
     /// At most two edges that lead from one variable to another and sum to less than `below`: as few as can

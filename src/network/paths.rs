@@ -49,14 +49,71 @@ impl<D: Length> Best<D> {
 }
 
 impl Paths {
-    /// All lightest paths from or to a root, or only as many as tell the one to `goal`.
-    /// O(m log n) for n variables and m edges.
-    pub(super) fn search(feasible: &Feasible<'_>, root: VarIx, way: Way, goal: Option<VarIx>) -> Self {
+    /// All lightest paths from or to a root. O(m log n) for n variables and m edges.
+    pub(super) fn search(feasible: &Feasible<'_>, root: VarIx, way: Way) -> Self {
         let Feasible { net, without, labels } = feasible;
         match labels {
-            Labels::Narrow(labels) => Ground { net, without, labels }.paths(root, way, goal),
-            Labels::Wide(labels) => Ground { net, without, labels }.paths(root, way, goal),
+            Labels::Narrow(labels) => Self::among(net, without, labels, root, way),
+            Labels::Wide(labels) => Self::among(net, without, labels, root, way),
         }
+    }
+
+    fn among<D: Length>(net: &Net, without: &Members, labels: &[D], root: VarIx, way: Way) -> Self {
+        let mut place = vec![0_u32; labels.len()];
+        let mut found: Vec<Best<D>> = Vec::new();
+        let mut heap = BinaryHeap::new();
+        if let Some(first) = place.get_mut(root.at()) {
+            *first = 1;
+            found.push(Best { var: root.0, reduced: D::default(), hops: 0, edge: None, settled: false });
+            heap.push(Reverse((D::default(), 0_u32, 0_u32)));
+        }
+        while let Some(Reverse((reduced, hops, at))) = heap.pop() {
+            let known = &mut found[at as usize];
+            if known.settled {
+                continue;
+            }
+            known.settled = true;
+            let var = known.var;
+            let mut follow = |ix: EdgeIx, edge: &Edge| {
+                if !edge.holds(without) {
+                    return;
+                }
+                let slack = D::from(edge.weight) + labels[edge.from.at()] - labels[edge.to.at()];
+                let to = if way == Way::Out { edge.to } else { edge.from };
+                let new = Best { var: to.0, reduced: reduced + slack, hops: hops + 1, edge: Some(ix), settled: false };
+                let at = &mut place[to.at()];
+                if *at == 0 {
+                    found.push(new);
+                    *at = u32::try_from(found.len()).unwrap_or(u32::MAX);
+                } else {
+                    let known = &mut found[*at as usize - 1];
+                    // Each edge adds to the rank, so what is settled ranks below.
+                    let same = known.rank() == new.rank();
+                    if known.settled || known.rank() < new.rank() || same && known.edge < new.edge {
+                        return;
+                    }
+                    *known = new;
+                    if same {
+                        return;
+                    }
+                }
+                heap.push(Reverse((new.reduced, new.hops, *at - 1)));
+            };
+            match way {
+                Way::Out => {
+                    let (first, edges) = net.leaving(var);
+                    edges.iter().zip(first.0..).for_each(|(edge, ix)| follow(EdgeIx(ix), edge));
+                }
+                Way::In => net.entering(var).iter().for_each(|&ix| follow(ix, &net.edge(ix))),
+            }
+        }
+        let label = |var: usize| -> i128 { labels[var].into() };
+        let truly = |best: Best<D>| {
+            let fall = label(best.var as usize) - label(root.at());
+            let weight = best.reduced.into() + if way == Way::Out { fall } else { -fall };
+            best.settled.then_some((weight, best.edge))
+        };
+        Self { root, way, place, settled: found.into_iter().map(truly).collect() }
     }
 
     fn settled(&self, var: VarIx) -> Option<(i128, Option<EdgeIx>)> {
@@ -85,82 +142,5 @@ impl Paths {
             edges.reverse();
         }
         edges
-    }
-}
-
-/// A net and labels that satisfy it without some members.
-struct Ground<'n, D> {
-    net: &'n Net,
-    without: &'n Members,
-    labels: &'n [D],
-}
-
-impl<D: Length> Ground<'_, D> {
-    /// All lightest paths, or as many as tell the one to a goal.
-    fn paths(&self, root: VarIx, way: Way, goal: Option<VarIx>) -> Paths {
-        let Self { net, without, labels } = *self;
-        let mut place = vec![0_u32; labels.len()];
-        let mut found: Vec<Best<D>> = Vec::new();
-        let mut heap = BinaryHeap::new();
-        if let Some(first) = place.get_mut(root.at()) {
-            *first = 1;
-            found.push(Best { var: root.0, reduced: D::default(), hops: 0, edge: None, settled: false });
-            heap.push(Reverse((D::default(), 0_u32, 0_u32)));
-        }
-        // What is no lighter than a path to the goal leads to no lighter one.
-        let mut goal_rank: Option<(D, u32)> = None;
-        while let Some(Reverse((reduced, hops, at))) = heap.pop() {
-            let known = &mut found[at as usize];
-            if known.settled {
-                continue;
-            }
-            known.settled = true;
-            let var = known.var;
-            if goal.is_some_and(|goal| goal.0 == var) {
-                break;
-            }
-            let mut follow = |ix: EdgeIx, edge: &Edge| {
-                let slack = D::from(edge.weight) + labels[edge.from.at()] - labels[edge.to.at()];
-                let to = if way == Way::Out { edge.to } else { edge.from };
-                let new = Best { var: to.0, reduced: reduced + slack, hops: hops + 1, edge: Some(ix), settled: false };
-                if goal_rank.is_some_and(|goal| goal < new.rank()) || !edge.holds(without) {
-                    return;
-                }
-                let at = &mut place[to.at()];
-                if *at == 0 {
-                    found.push(new);
-                    *at = u32::try_from(found.len()).unwrap_or(u32::MAX);
-                } else {
-                    let known = &mut found[*at as usize - 1];
-                    // Each edge adds to the rank, so what is settled ranks below.
-                    let same = known.rank() == new.rank();
-                    if known.settled || known.rank() < new.rank() || same && known.edge < new.edge {
-                        return;
-                    }
-                    *known = new;
-                    if same {
-                        return;
-                    }
-                }
-                heap.push(Reverse((new.reduced, new.hops, *at - 1)));
-                if goal == Some(to) {
-                    goal_rank = Some(new.rank());
-                }
-            };
-            match way {
-                Way::Out => {
-                    let (first, edges) = net.leaving(var);
-                    edges.iter().zip(first.0..).for_each(|(edge, ix)| follow(EdgeIx(ix), edge));
-                }
-                Way::In => net.entering(var).iter().for_each(|&ix| follow(ix, &net.edge(ix))),
-            }
-        }
-        let label = |var: usize| -> i128 { labels[var].into() };
-        let truly = |best: Best<D>| {
-            let fall = label(best.var as usize) - label(root.at());
-            let weight = best.reduced.into() + if way == Way::Out { fall } else { -fall };
-            best.settled.then_some((weight, best.edge))
-        };
-        Paths { root, way, place, settled: found.into_iter().map(truly).collect() }
     }
 }

@@ -103,7 +103,7 @@ fn by_trial<D: Length>(mender: &mut Mender<'_, D>, member: MemberIx, witness: &C
 }
 
 /// As many questions about one variable as two searches over the whole net are worth.
-const MANY: usize = 64;
+const MANY: usize = 1_000;
 
 /// Asks the net without the repair for every suspect's figure. Very many suspects with the same variable
 /// subtracted share two searches.
