@@ -27,7 +27,7 @@ pub(super) enum Start<'n, D> {
     /// What is given contradicts itself.
     Given(Cycle),
     /// Cycles that share no member, and the net without any of their members.
-    Broken(Mender<'n, D>, Vec<Cycle>),
+    Broken(Box<Mender<'n, D>>, Vec<Cycle>),
 }
 
 impl<'n, D: Length> Mender<'n, D> {
@@ -53,7 +53,7 @@ impl<'n, D: Length> Mender<'n, D> {
             next = base.run(&without);
         }
         base.forget();
-        Start::Broken(Self { net, base, without, thinner }, cycles)
+        Start::Broken(Box::new(Self { net, base, without, thinner }), cycles)
     }
 
     /// What is retracted.

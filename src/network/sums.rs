@@ -198,7 +198,7 @@ fn pairs(net: &Net, without: &Members, sum: &Sum, most: usize) -> (Vec<(usize, u
     let mentioned: Vec<usize> = (0..length).filter(|&instant| mentioned[instant]).collect();
     let count = mentioned.len();
     if count.saturating_mul(count.saturating_sub(1)) / 2 <= most {
-        let later = |at: usize| mentioned[at + 1..].iter().map(move |&to| to);
+        let later = |at: usize| mentioned[at + 1..].iter().copied();
         return (
             mentioned.iter().enumerate().flat_map(|(at, &from)| later(at).map(move |to| (from, to))).collect(),
             true,

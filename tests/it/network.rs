@@ -87,23 +87,36 @@ fn all_paths(vars: u32, edges: &[Edge]) -> Option<Vec<Vec<Option<i128>>>> {
 }
 
 fn made(weights: std::ops::Range<i64>) -> impl Strategy<Value = Made> {
-    let member = (1_u32..4, 0_u32..6, 0_u32..6, 0_u8..2)
-        .prop_map(|(weight, a, b, says)| (weight, (says == 1).then_some((a, b))));
-    let edge = (0_u32..6, 0_u32..6, weights, 0_u32..12);
-    (2_u32..6, collection::vec(member, 1..9), collection::vec(edge, 0..18)).prop_map(|(vars, members, edges)| {
-        let count = u32::try_from(members.len()).expect("few");
-        let var = |at: u32| VarIx(at % vars);
-        let member =
-            |(weight, of): (u32, Option<(u32, u32)>)| Member { weight, measures: of.map(|(a, b)| (var(a), var(b))) };
-        let edge = |(from, to, weight, why): (u32, u32, i64, u32)| Edge {
-            from: var(from),
-            to: var(to),
-            // What is given rarely contradicts itself.
-            weight: if why == 11 { weight.abs() } else { weight },
-            why: if why == 11 { Why::Given } else { Why::Member(MemberIx(why % count)) },
-        };
-        Made { vars, members: members.into_iter().map(member).collect(), edges: edges.into_iter().map(edge).collect() }
-    })
+    sized(weights, 6, 9, 18)
+}
+
+/// A net of fewer variables and members, and no more edges.
+fn sized(weights: std::ops::Range<i64>, most: u32, members: usize, edges: usize) -> impl Strategy<Value = Made> {
+    let member =
+        (1_u32..4, 0..most, 0..most, 0_u8..2).prop_map(|(weight, a, b, says)| (weight, (says == 1).then_some((a, b))));
+    let edge = (0..most, 0..most, weights, 0_u32..12);
+    (2..most, collection::vec(member, 1..members), collection::vec(edge, 0..edges)).prop_map(
+        |(vars, members, edges)| {
+            let count = u32::try_from(members.len()).expect("few");
+            let var = |at: u32| VarIx(at % vars);
+            let member = |(weight, of): (u32, Option<(u32, u32)>)| Member {
+                weight,
+                measures: of.map(|(a, b)| (var(a), var(b))),
+            };
+            let edge = |(from, to, weight, why): (u32, u32, i64, u32)| Edge {
+                from: var(from),
+                to: var(to),
+                // What is given rarely contradicts itself.
+                weight: if why == 11 { weight.abs() } else { weight },
+                why: if why == 11 { Why::Given } else { Why::Member(MemberIx((why + 11 * to) % count)) },
+            };
+            Made {
+                vars,
+                members: members.into_iter().map(member).collect(),
+                edges: edges.into_iter().map(edge).collect(),
+            }
+        },
+    )
 }
 
 /// The edges come back to where they begin, pass no variable twice, and miss each other by the gap.
@@ -255,6 +268,19 @@ proptest! {
     }
 
     #[test]
+    fn a_larger_net_is_repaired_with_none_to_spare(made in sized(-9..20, 16, 31, 90)) {
+        let net = made.net();
+        let lightest = repaired(&net, &Budget::default());
+        let greedy = repaired(&net, &Budget { conflicts: 0, ..Budget::default() });
+        prop_assert_eq!(lightest.is_some(), greedy.is_some());
+        if let (Some(lightest), Some(greedy)) = (lightest, greedy) {
+            is_repair(&made, &net, &lightest)?;
+            is_repair(&made, &net, &greedy)?;
+            prop_assert!(!lightest.exhaustive || lightest.weight <= greedy.weight);
+        }
+    }
+
+    #[test]
     fn past_the_budget_still_a_repair_with_none_to_spare(made in made(-9..4), nodes in 0_usize..3, conflicts in 0_usize..3, optima in 0_usize..2) {
         let net = made.net();
         if let Some(repair) = repaired(&net, &Budget { nodes, conflicts, optima }) {
@@ -351,9 +377,11 @@ proptest! {
 #[derive(Debug, Clone)]
 struct Summed {
     complete: bool,
-    /// Of which count, over which two instants, in which interval.
-    claims: Vec<(u32, (u32, u32), (i64, i64))>,
+    claims: Vec<Told>,
 }
+
+/// Of which count, over which two instants, in which interval.
+type Told = (u32, (u32, u32), (i64, i64));
 
 const MOST: i64 = 4;
 
