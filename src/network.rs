@@ -1,4 +1,27 @@
 //! What claims imply together.
+//!
+//! Two views of one idea. [`implied`] and [`tiling`] answer narrow questions about running totals and
+//! periods. The rest is a solver for any claims that bound differences of counts (a simple temporal
+//! network; Dechter, Meiri and Pearl, Artificial Intelligence 49, 1991): [`net`] holds the constraints,
+//! [`feasible`] says whether all can hold, [`conflict`] which few cannot, [`repair`] the least that must
+//! be wrong, [`bounds`] what the others imply, [`sums`] what wholes and parts add, and [`coalition`]
+//! which groups agree. Nothing here knows what a claim is.
 
+pub mod bounds;
+pub mod coalition;
+pub mod conflict;
+pub mod derived;
+pub mod feasible;
+mod greedy;
+pub mod hitting;
 pub mod implied;
+mod labels;
+mod meeting;
+pub mod members;
+mod mender;
+pub mod net;
+mod paths;
+pub mod repair;
+pub mod sums;
+pub mod suspicion;
 pub mod tiling;

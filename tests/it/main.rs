@@ -9,6 +9,7 @@ mod layering;
 mod made;
 mod manuals;
 mod mutants;
+mod network;
 mod order;
 mod problems;
 mod random;

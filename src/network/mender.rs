@@ -1,0 +1,168 @@
+//! A net without what contradicts, kept as it is mended.
+
+use crate::network::conflict::{Conflict, Thinner};
+use crate::network::feasible::{Cycle, Feasible};
+use crate::network::labels::{Length, Search};
+use crate::network::meeting::Ground;
+use crate::network::members::{MemberIx, Members};
+use crate::network::net::{EdgeIx, Net, VarIx};
+
+/// Where a member violates more, it is not tried edge by edge.
+const FEW: usize = 8;
+
+/// A net, what is retracted from it, and labels that satisfy the rest. Every try of another retraction looks
+/// only at what the members let back in violate.
+#[derive(Debug)]
+pub(super) struct Mender<'n, D> {
+    pub(super) net: &'n Net,
+    base: Search<'n, D>,
+    without: Members,
+    thinner: Thinner<'n, D>,
+}
+
+/// What a first search over the whole net comes to.
+pub(super) enum Start<'n, D> {
+    /// All of it can hold.
+    Holds(Feasible<'n>),
+    /// What is given contradicts itself.
+    Given(Cycle),
+    /// Cycles that share no member, and the net without any of their members.
+    Broken(Box<Mender<'n, D>>, Vec<Cycle>),
+}
+
+impl<'n, D: Length> Mender<'n, D> {
+    /// One search over the net and, where not all of it can hold, one over what is given.
+    pub(super) fn start(net: &'n Net) -> Start<'n, D> {
+        let mut base = Search::new(net);
+        let mut without = Members::none();
+        base.start_everywhere();
+        let Some(first) = base.run(&without) else {
+            return Start::Holds(Feasible { net, without, labels: base.into_labels() });
+        };
+        let thinner = match Thinner::new(net) {
+            Ok(thinner) => thinner,
+            Err(cycle) => return Start::Given(cycle),
+        };
+        let mut cycles = Vec::new();
+        let mut next = Some(first);
+        while let Some(edges) = next {
+            let members = net.members_of(&edges);
+            without.extend(&members);
+            base.retract(&members);
+            cycles.push(Cycle::new(net, edges));
+            next = base.run(&without);
+        }
+        base.forget();
+        Start::Broken(Box::new(Self { net, base, without, thinner }), cycles)
+    }
+
+    /// What is retracted.
+    pub(super) fn without(&self) -> &Members {
+        &self.without
+    }
+
+    /// The members let back in if exactly `without` were retracted.
+    fn back(&self, without: &Members) -> Vec<MemberIx> {
+        self.without.iter().filter(|&member| !without.contains(member)).collect()
+    }
+
+    /// Cycles, no more than `most`, that share no member, if exactly `without` were retracted; none if the
+    /// rest can hold.
+    pub(super) fn cycles(&mut self, without: &Members, most: usize) -> Vec<Cycle> {
+        let (mut found, mut closed) = (Vec::new(), without.clone());
+        let back = self.back(without);
+        let mut open = 0_usize;
+        for &member in &back {
+            let owned = self.net.owned(member);
+            let violated: Vec<EdgeIx> = owned.iter().copied().filter(|&ix| self.base.violates(ix)).collect();
+            if violated.len() > FEW {
+                open += violated.len();
+                continue;
+            }
+            for ix in violated {
+                if found.len() == most || closed.contains(member) {
+                    break;
+                }
+                open += 1;
+                if let Some(cycle) = self.cycle_of(ix, &closed) {
+                    closed.extend(&self.net.members_of(&cycle.edges));
+                    found.push(cycle);
+                    open -= 1;
+                }
+            }
+        }
+        // One edge alone that is on no cycle with what is satisfied is on none.
+        if open <= 1 || found.len() == most {
+            return found;
+        }
+        self.base.start_at(back.into_iter().filter(|&member| !closed.contains(member)));
+        while found.len() < most
+            && let Some(edges) = self.base.run(&closed)
+        {
+            let members = self.net.members_of(&edges);
+            closed.extend(&members);
+            self.base.retract(&members);
+            found.push(Cycle::new(self.net, edges));
+        }
+        self.base.revert();
+        found
+    }
+
+    /// A cycle of an edge that the labels do not satisfy and others that they do; of very few edges if there
+    /// is one. Lowering labels instead would sweep over all that hangs on an anchor.
+    fn cycle_of(&self, ix: EdgeIx, closed: &Members) -> Option<Cycle> {
+        let edge = self.net.edge(ix);
+        let ground = Ground { net: self.net, without: closed, labels: self.base.labels() };
+        let below = D::default() - D::from(edge.weight);
+        let detour = self.detour(edge.to, edge.from, below.into(), closed);
+        let mut edges = detour.or_else(|| Some(ground.path(edge.to, edge.from, Some(below))?.1))?;
+        edges.push(ix);
+        Some(Cycle::new(self.net, edges))
+    }
+
+    /// At most two edges that lead from one variable to another and sum to less than `below`: as few as can
+    /// be, and of those the lightest. O(d log d) for d edges at one end, the one with fewer.
+    fn detour(&self, from: VarIx, to: VarIx, below: i128, closed: &Members) -> Option<Vec<EdgeIx>> {
+        let net = self.net;
+        if from == to {
+            return (below > 0).then(Vec::new);
+        }
+        let weight = |ix: EdgeIx| i128::from(net.edge(ix).weight);
+        if let Some(direct) = net.tightest(from, to, closed).filter(|&direct| weight(direct) < below) {
+            return Some(vec![direct]);
+        }
+        let pair = |first: EdgeIx, then: EdgeIx| (weight(first) + weight(then), first, then);
+        let best = if net.degree(from) <= net.degree(to) {
+            let (first, edges) = net.leaving(from.0);
+            let open = edges.iter().zip(first.0..).filter(|(edge, _)| edge.holds(closed) && edge.to != from);
+            open.filter_map(|(edge, ix)| Some(pair(EdgeIx(ix), net.tightest(edge.to, to, closed)?))).min()
+        } else {
+            let open = net.entering(to.0).iter().filter(|&&ix| net.edge(ix).holds(closed) && net.edge(ix).from != to);
+            open.filter_map(|&ix| Some(pair(net.tightest(from, net.edge(ix).from, closed)?, ix))).min()
+        };
+        best.filter(|&(sum, ..)| sum < below).map(|(_, first, then)| vec![first, then])
+    }
+
+    /// Retracts exactly `without` if the rest can hold; whether it can.
+    pub(super) fn settle(&mut self, without: &Members) -> bool {
+        self.base.start_at(self.back(without));
+        if self.base.run(without).is_some() {
+            self.base.revert();
+            return false;
+        }
+        self.base.forget();
+        self.without = without.clone();
+        true
+    }
+
+    /// The conflict behind a cycle.
+    pub(super) fn conflict(&mut self, cycle: &Cycle) -> Conflict {
+        let members = self.net.members_of(&cycle.edges);
+        self.thinner.conflict(&members).unwrap_or_else(|| Conflict { members, cycle: cycle.clone() })
+    }
+
+    /// The net without what is retracted.
+    pub(super) fn feasible(self) -> Feasible<'n> {
+        Feasible { net: self.net, without: self.without, labels: self.base.into_labels() }
+    }
+}
