@@ -59,6 +59,10 @@ fn vintages(evidence: &Evidence<'_>, claims: Vec<ClaimIx>) -> Vec<Vec<ClaimIx>> 
 fn without_copies(evidence: &Evidence<'_>, claims: Vec<ClaimIx>) -> Vec<Vec<ClaimIx>> {
     let (mapped, coded): (Vec<ClaimIx>, Vec<ClaimIx>) =
         claims.into_iter().partition(|&ix| evidence.claim(ix).table().mapped);
+    let family = |ix: &ClaimIx| evidence.claim(*ix).table().family;
+    if mapped.windows(2).all(|pair| family(&pair[0]) == family(&pair[1])) {
+        return vec![mapped.into_iter().chain(coded).collect()];
+    }
     let mut tables: BTreeMap<TableIx, (Vec<ClaimIx>, HashSet<Ends>)> = BTreeMap::new();
     for ix in mapped {
         let claim = evidence.claim(ix);
@@ -79,9 +83,6 @@ fn without_copies(evidence: &Evidence<'_>, claims: Vec<ClaimIx>) -> Vec<Vec<Clai
         }
         set.sort_unstable();
         sets.insert(set);
-    }
-    if sets.is_empty() {
-        return vec![coded];
     }
     let book = |set: Vec<usize>| {
         let tables = set.into_iter().flat_map(|table| &tables[table].0);

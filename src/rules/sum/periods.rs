@@ -83,12 +83,10 @@ struct Book<'b, 'd> {
 
 impl<'b, 'd> Book<'b, 'd> {
     fn new(rule: &'b SumCheck, evidence: &'b Evidence<'d>, voices: &'b Voices, claims: &[ClaimIx]) -> Self {
-        let totals: BTreeSet<Ends> = claims
-            .iter()
-            .map(|&claim| evidence.claim(claim))
-            .filter(|&claim| is_total(claim))
-            .map(|claim| ends(claim.period()))
-            .collect();
+        let all = || claims.iter().map(|&claim| evidence.claim(claim));
+        let has_rates = !all().all(is_total);
+        let totals: BTreeSet<Ends> =
+            all().filter(|&claim| has_rates && is_total(claim)).map(|claim| ends(claim.period())).collect();
         // An average stands in only where no total of the same days is printed.
         let stands = |&&ix: &&ClaimIx| {
             let claim = evidence.claim(ix);
