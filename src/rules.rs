@@ -13,6 +13,7 @@ pub mod rate;
 pub mod ratio;
 pub mod relatives;
 pub mod rule;
+mod runs;
 pub mod select;
 pub mod series;
 pub mod set;

@@ -22,6 +22,7 @@ use crate::rules::level::Strength;
 use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::ratio::numerator::{Numerator, Numerators};
 pub use crate::rules::ratio::plan::RatioCheck;
+use crate::rules::runs;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
 
 /// A ratio outside the band.
@@ -60,7 +61,7 @@ fn check_cell(rule: &RatioCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcom
         }
     }
     for (outside, compared) in found.into_values() {
-        outcome.verdicts.extend(runs(rule, outside, &compared));
+        outcome.verdicts.extend(told(rule, outside, &compared));
     }
     outcome
 }
@@ -88,22 +89,10 @@ fn judge<'d>(rule: &RatioCheck, numerator: Numerator<'d>, divisor: Claim<'d>) ->
 }
 
 /// Ratios outside the band on consecutive days are one verdict: the worst of them, and the run.
-fn runs(rule: &RatioCheck, mut outside: Vec<Outside<'_>>, compared: &BTreeSet<Day>) -> Vec<Verdict> {
+fn told(rule: &RatioCheck, mut outside: Vec<Outside<'_>>, compared: &BTreeSet<Day>) -> Vec<Verdict> {
     outside.sort_by_key(|one| (one.divisor.period().label, one.divisor.id(), one.numerator.claim.id()));
-    let mut runs: Vec<(Outside<'_>, Run)> = Vec::new();
-    for one in outside {
-        let day = one.divisor.period().label;
-        match runs.last_mut() {
-            Some((worst, run)) if compared.range(run.last..day).all(|&between| between == run.last) => {
-                run.count += u64::from(run.last != day);
-                run.last = day;
-                if one.is_worse_than(worst) {
-                    *worst = one;
-                }
-            }
-            _ => runs.push((one, Run::once(day))),
-        }
-    }
+    let day = |one: &Outside<'_>| one.divisor.period().label;
+    let runs = runs::fold(outside, compared, day, Outside::is_worse_than);
     runs.iter().map(|(worst, run)| Verdict { run: *run, ..verdict(rule, worst) }).collect()
 }
 

@@ -11,7 +11,6 @@ mod parts;
 mod periods;
 mod plan;
 mod rounding;
-mod runs;
 mod voices;
 
 use crate::rules::evidence::Evidence;

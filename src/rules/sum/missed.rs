@@ -1,11 +1,15 @@
 //! A whole that its terms miss, and the verdict that it makes.
 
+use std::collections::BTreeSet;
+
 use crate::model::claim::Claim;
+use crate::model::day::Day;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Strength;
+use crate::rules::runs;
 use crate::rules::sum::choice::Over;
 use crate::rules::sum::facts::SumFacts;
 use crate::rules::sum::plan::SumCheck;
@@ -22,6 +26,15 @@ pub(super) struct Missed {
     pub(super) figure: Interval,
     pub(super) sum: Interval,
     pub(super) strength: Strength,
+}
+
+/// Sums that miss on consecutive days are one finding, told by the one that misses most.
+pub(super) fn runs(evidence: &Evidence<'_>, mut missed: Vec<Missed>, compared: &BTreeSet<Day>) -> Vec<(Missed, Run)> {
+    let day = |missed: &Missed| evidence.claim(missed.whole).period().label;
+    let id = |missed: &Missed| evidence.claim(missed.whole).id();
+    missed.sort_by(|a, b| (day(a), id(a)).cmp(&(day(b), id(b))));
+    let gap = |missed: &Missed| missed.figure.gap(missed.sum);
+    runs::fold(missed, compared, day, |a, b| gap(a) > gap(b))
 }
 
 impl Missed {

@@ -16,10 +16,9 @@ use crate::model::source::Standing;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
 use crate::rules::sum::choice::Expect;
-use crate::rules::sum::missed::{Missed, one_vintage};
+use crate::rules::sum::missed::{self, Missed, one_vintage};
 use crate::rules::sum::plan::{SumCheck, is_total};
 use crate::rules::sum::rounding::Rounded;
-use crate::rules::sum::runs;
 use crate::rules::verdict::Outcome;
 
 /// Parts of parts are looked into no deeper than this, should a vocabulary run in a circle.
@@ -88,7 +87,7 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome 
             found.extend(judge(rule, evidence, claim, &whole));
         }
         for (found, compared) in missed.into_values() {
-            let runs = runs::fold(evidence, found, &compared);
+            let runs = missed::runs(evidence, found, &compared);
             outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| missed.verdict(rule, evidence, run)));
         }
     }

@@ -15,10 +15,9 @@ use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
 use crate::rules::sum::books::{Ends, books, ends};
 use crate::rules::sum::choice::Expect;
-use crate::rules::sum::missed::Missed;
+use crate::rules::sum::missed::{self, Missed};
 use crate::rules::sum::plan::{SumCheck, is_total};
 use crate::rules::sum::rounding::Rounded;
-use crate::rules::sum::runs;
 use crate::rules::sum::voices::Voices;
 use crate::rules::verdict::Outcome;
 
@@ -57,7 +56,7 @@ fn check_cell(rule: &SumCheck, evidence: &Evidence<'_>, voices: &Voices, cell: &
         all.extend(found);
     }
     for (found, compared) in missed.into_values() {
-        let runs = runs::fold(evidence, found, &compared);
+        let runs = missed::runs(evidence, found, &compared);
         outcome.verdicts.extend(runs.into_iter().map(|(missed, run)| missed.verdict(rule, evidence, run)));
     }
     outcome.touched.sort_unstable();
