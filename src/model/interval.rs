@@ -42,6 +42,26 @@ impl Interval {
         self.lo <= other.lo && other.hi <= self.hi
     }
 
+    /// All sums of a value of each.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let (low, high) = (self.has_low() && other.has_low(), self.has_high() && other.has_high());
+        Self {
+            lo: if low { self.lo.saturating_add(other.lo) } else { Self::NO_LOW },
+            hi: if high { self.hi.saturating_add(other.hi) } else { Self::NO_HIGH },
+        }
+    }
+
+    /// All differences of a value of this and one of the other.
+    #[must_use]
+    pub fn less(self, other: Self) -> Self {
+        let (low, high) = (self.has_low() && other.has_high(), self.has_high() && other.has_low());
+        Self {
+            lo: if low { self.lo.saturating_sub(other.hi) } else { Self::NO_LOW },
+            hi: if high { self.hi.saturating_sub(other.lo) } else { Self::NO_HIGH },
+        }
+    }
+
     /// How far apart two intervals are that do not meet; 0 where they do.
     #[must_use]
     pub fn gap(self, other: Self) -> i64 {
@@ -77,6 +97,15 @@ mod tests {
         assert!(low.meets(Interval::new(22_000, 30_000)));
         assert_eq!(low.gap(Interval::new(3_800, 4_400)), 13_600);
         assert_eq!(low.gap(Interval::point(20_000)), 0);
+    }
+
+    #[test]
+    fn sums_and_differences_are_open_where_a_term_is() {
+        let (two, over) = (Interval::new(1, 2), Interval { lo: 5, hi: Interval::NO_HIGH });
+        assert_eq!(two.plus(Interval::new(3, 4)), Interval::new(4, 6));
+        assert_eq!(two.less(Interval::new(3, 4)), Interval::new(-3, -1));
+        assert_eq!(two.plus(over), Interval { lo: 6, hi: Interval::NO_HIGH });
+        assert_eq!(two.less(over), Interval { lo: Interval::NO_LOW, hi: -3 });
     }
 
     #[test]

@@ -53,7 +53,6 @@ fn each<'d>(
     touched: &Touched,
     reason: impl Fn(Claim<'d>) -> Option<&'static str>,
 ) -> Each<'d> {
-    let claims = evidence.cells().iter().flat_map(|cell| evidence.claims(cell));
-    let untouched = claims.filter(|&&claim| !touched.contains(claim)).map(|&claim| evidence.claim(claim));
+    let untouched = evidence.compared().filter(|claim| !touched.contains(claim.ix));
     Each(untouched.filter_map(|claim| Some((claim, reason(claim)?))).collect())
 }

@@ -88,6 +88,11 @@ impl<'d> Evidence<'d> {
         &self.order[cell.range.clone()]
     }
 
+    /// Every claim that is compared, cell by cell.
+    pub fn compared(&self) -> impl Iterator<Item = Claim<'d>> {
+        self.order.iter().map(|&claim| self.claim(claim))
+    }
+
     /// The claim with this number.
     #[must_use]
     pub fn claim(&self, claim: ClaimIx) -> Claim<'d> {
@@ -140,8 +145,7 @@ impl<'d> Evidence<'d> {
     #[must_use]
     pub fn same_unit(&self, a: MetricIx, b: MetricIx) -> bool {
         let metric = |metric: MetricIx| &self.dataset.vocabulary.metrics.things[metric.at()];
-        let (a, b) = (metric(a), metric(b));
-        a.unit == b.unit && a.decimals == b.decimals && a.kind == b.kind && a.kind != MetricKind::Statement
+        self.same_measure(a, b) && metric(a).kind == metric(b).kind
     }
 
     /// Whether figures of two metrics may be added up: of the same unit, whether they accrue or are held.

@@ -23,7 +23,9 @@ impl Compare {
             // Every restatement has its root.
             Partner::Origin => {}
             Partner::Implied => {
-                for claim in all(evidence).filter(|claim| !touched.contains(claim.ix) && self.left.selects(*claim)) {
+                for claim in
+                    evidence.compared().filter(|claim| !touched.contains(claim.ix) && self.left.selects(*claim))
+                {
                     if self.figures != Figures::JustOver || claim.hedge().is_one_sided() {
                         reasons.add("no running totals around its days", claim);
                     }
@@ -47,7 +49,7 @@ impl Compare {
         }
         // What one claim of a source and table may be held against, all of them may.
         let mut known: HashMap<(Quantity, SourceIx, TableIx), &'static str> = HashMap::new();
-        for claim in all(evidence).filter(|claim| !touched.contains(claim.ix)) {
+        for claim in evidence.compared().filter(|claim| !touched.contains(claim.ix)) {
             if !self.left.selects(claim) && !self.right.selects(claim) {
                 continue;
             }
@@ -75,8 +77,4 @@ impl Compare {
         };
         if others.any(meets) { NO_DAYS } else { NO_SOURCE }
     }
-}
-
-fn all<'e>(evidence: &'e Evidence<'_>) -> impl Iterator<Item = Claim<'e>> {
-    evidence.cells().iter().flat_map(|cell| evidence.claims(cell)).map(|&claim| evidence.claim(claim))
 }

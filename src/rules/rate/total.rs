@@ -84,7 +84,6 @@ impl<'t, 'd> Totals<'t, 'd> {
             .into_iter()
             .flatten()
             .filter(|total| self.meets(total.source_ix(), average))
-            .take(MOST_TRIED)
             .map(|total| Total { terms: vec![total.ix], figures: figures(*total) })
             .collect();
         if !same.is_empty() {
@@ -127,7 +126,7 @@ impl<'t, 'd> Totals<'t, 'd> {
             return None;
         }
         let figures = Reading::ALL.map(|reading| {
-            inputs.iter().fold(whole.interval(reading, true), |rest, input| less(rest, input.interval(reading, true)))
+            inputs.iter().fold(whole.interval(reading, true), |rest, input| rest.less(input.interval(reading, true)))
         });
         let terms = std::iter::once(whole).chain(inputs).map(|claim| claim.ix).collect();
         Some(Total { terms, figures })
@@ -161,13 +160,4 @@ fn figures(claim: Claim<'_>) -> [Interval; 3] {
 /// The first and the last printed day.
 fn printed(period: &Period) -> (crate::model::day::Day, crate::model::day::Day) {
     (period.start.last, period.label)
-}
-
-fn less(whole: Interval, part: Interval) -> Interval {
-    let low = whole.has_low() && part.has_high();
-    let high = whole.has_high() && part.has_low();
-    Interval {
-        lo: if low { whole.lo.saturating_sub(part.hi) } else { Interval::NO_LOW },
-        hi: if high { whole.hi.saturating_sub(part.lo) } else { Interval::NO_HIGH },
-    }
 }

@@ -24,15 +24,7 @@ pub(super) struct Numerator<'d> {
 impl Numerator<'_> {
     /// What is divided, given what its claim and the divisor mean.
     pub(super) fn figure(&self, claimed: Interval, divisor: Interval) -> Interval {
-        if !self.rest {
-            return claimed;
-        }
-        let low = claimed.has_low() && divisor.has_high();
-        let high = claimed.has_high() && divisor.has_low();
-        Interval {
-            lo: if low { claimed.lo.saturating_sub(divisor.hi) } else { Interval::NO_LOW },
-            hi: if high { claimed.hi.saturating_sub(divisor.lo) } else { Interval::NO_HIGH },
-        }
+        if self.rest { claimed.less(divisor) } else { claimed }
     }
 }
 

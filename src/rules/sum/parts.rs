@@ -179,14 +179,10 @@ fn judge(rule: &SumCheck, evidence: &Evidence<'_>, whole: Claim<'_>, parts: &Par
         return None;
     }
     let strength = if rounded == Rounded::No { Strength::surviving(reading) } else { Strength::Imprecision };
-    let sum = terms.iter().map(|&term| evidence.claim(term)).fold(Interval::point(0), |sum, term| {
-        let figure = term.interval(told, term.lineage() == whole.lineage());
-        let (low, high) = (sum.has_low() && figure.has_low(), sum.has_high() && figure.has_high());
-        Interval {
-            lo: if low { sum.lo.saturating_add(figure.lo) } else { Interval::NO_LOW },
-            hi: if high { sum.hi.saturating_add(figure.hi) } else { Interval::NO_HIGH },
-        }
-    });
+    let sum = terms
+        .iter()
+        .map(|&term| evidence.claim(term))
+        .fold(Interval::point(0), |sum, term| sum.plus(term.interval(told, term.lineage() == whole.lineage())));
     Some(Missed { whole: whole.ix, terms, complete, reading, figure, sum, strength })
 }
 

@@ -105,10 +105,7 @@ impl<'b, 'd> Book<'b, 'd> {
     /// Every whole that its periods miss. Short wholes are looked at first, so that what is wrong within
     /// a week is not told again of its year.
     fn missed(&mut self, budget: &mut usize) -> Vec<Missed> {
-        let start = |&ix: &ClaimIx| {
-            let claim = self.evidence.claim(ix);
-            (claim.period().start.last, self.voices.midnight(claim, claim.period().start))
-        };
+        let start = |&ix: &ClaimIx| (self.evidence.claim(ix).period().start.last, self.start(ix));
         let mut starts: Vec<(Day, Midnight)> = self.claims.iter().map(start).collect();
         starts.sort_unstable();
         starts.dedup();
@@ -125,11 +122,7 @@ impl<'b, 'd> Book<'b, 'd> {
             match budget.checked_sub(inside.len()) {
                 Some(rest) => *budget = rest,
                 None => {
-                    let begins = |&&ix: &&ClaimIx| {
-                        let claim = self.evidence.claim(ix);
-                        self.voices.midnight(claim, claim.period().start) == start
-                    };
-                    self.left_out += inside.iter().filter(begins).count() as u64;
+                    self.left_out += inside.iter().filter(|&&ix| self.start(ix) == start).count() as u64;
                     continue;
                 }
             }
@@ -144,15 +137,21 @@ impl<'b, 'd> Book<'b, 'd> {
         missed
     }
 
+    /// Where a claim's days begin.
+    fn start(&self, ix: ClaimIx) -> Midnight {
+        let claim = self.evidence.claim(ix);
+        self.voices.midnight(claim, claim.period().start)
+    }
+
     /// The claims that may lie in a whole that begins at a midnight, or reach over its end.
     fn inside(&self, start: Midnight) -> Vec<ClaimIx> {
         let from = self.claims.partition_point(|&ix| self.evidence.claim(ix).period().start.last < start.bound.first);
-        let begins = |ix: ClaimIx| {
-            let claim = self.evidence.claim(ix);
-            self.voices.midnight(claim, claim.period().start) == start
-        };
         let rest = &self.claims[from..];
-        let end = rest.iter().filter(|&&ix| begins(ix)).map(|&ix| self.evidence.claim(ix).period().end.last).max();
+        let end = rest
+            .iter()
+            .filter(|&&ix| self.start(ix) == start)
+            .map(|&ix| self.evidence.claim(ix).period().end.last)
+            .max();
         let Some(end) = end else { return Vec::new() };
         let upto = rest.partition_point(|&ix| self.evidence.claim(ix).period().start.last <= end);
         rest[..upto].to_vec()
@@ -259,11 +258,8 @@ impl<'b, 'd> Book<'b, 'd> {
         }
         let sum = terms.iter().fold(Interval::point(0), |sum, &term| {
             let figure = self.evidence.claim(term).interval(told, true);
-            let hi =
-                if sum.has_high() && figure.has_high() { sum.hi.saturating_add(figure.hi) } else { Interval::NO_HIGH };
             // What is open below is at least nothing.
-            let lo = if figure.has_low() { figure.lo } else { 0 };
-            Interval { lo: sum.lo.saturating_add(lo), hi }
+            sum.plus(Interval { lo: if figure.has_low() { figure.lo } else { 0 }, ..figure })
         });
         let complete = self.rule.expect == Expect::Equal && !exceeds;
         let strength = if rounded == Rounded::No { Strength::surviving(reading) } else { Strength::Imprecision };
