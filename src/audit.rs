@@ -8,6 +8,7 @@ pub mod finding;
 mod headline;
 mod merge;
 mod not_compared;
+mod of_network;
 mod of_series;
 mod of_sums;
 pub mod options;

@@ -8,6 +8,7 @@ pub mod example;
 pub mod example_written;
 pub mod file;
 pub mod level;
+pub mod network;
 pub mod passed_over;
 pub mod rate;
 pub mod ratio;

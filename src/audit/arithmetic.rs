@@ -82,6 +82,7 @@ impl Wording<'_, '_> {
             Facts::Sum(facts) => lines.extend(self.sum_arithmetic(facts, right)),
             Facts::Rate(facts) => lines.extend(self.rate_arithmetic(facts, right)),
             Facts::Ratio(facts) => lines.extend(self.ratio_arithmetic(facts, right)),
+            Facts::Network(facts) => lines = self.network_arithmetic(facts),
             Facts::Series(facts) => lines = self.series_arithmetic(facts),
             Facts::Denied
             | Facts::AfterPublication { .. }

@@ -18,6 +18,8 @@ use crate::model::remark::Method;
 use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Level;
+use crate::rules::network::facts::{Culprit, NetworkFacts, Term};
+use crate::rules::network::test::Test;
 use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::rule::Check;
 use crate::rules::verdict::Side as VerdictSide;
@@ -161,12 +163,32 @@ fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'
     if matches!(verdict.facts, Facts::Series(_)) {
         return FindingKind::Plausibility;
     }
+    if let Facts::Network(facts) = &verdict.facts {
+        return kind_of_network(facts, left);
+    }
     if left.lineage() == right.lineage() {
         return FindingKind::SelfContradiction;
     }
     match left.dataset.sources.standing(left.source_ix(), right.source_ix()) {
         Standing::Adversary => FindingKind::BetweenAdversaries,
         Standing::Same | Standing::SameGroup | Standing::OtherGroup => FindingKind::Disagreement,
+    }
+}
+
+fn kind_of_network(facts: &NetworkFacts, left: Claim<'_>) -> FindingKind {
+    let sources = &left.dataset.sources;
+    let whose = || std::iter::once(left.lineage()).chain(facts.voices.iter().copied());
+    let adversaries = |a, b| sources.standing(a, b) == Standing::Adversary;
+    if !facts.read_as.is_empty() {
+        FindingKind::Definition
+    } else if facts.test == Test::OneVoice {
+        let computed = left.dataset.claims.method(left.ix) == Method::Computed;
+        let blamed = computed && facts.culprit == Culprit::Certain;
+        if blamed { FindingKind::Transcription } else { FindingKind::SelfContradiction }
+    } else if whose().any(|a| whose().any(|b| adversaries(a, b))) {
+        FindingKind::BetweenAdversaries
+    } else {
+        FindingKind::Disagreement
     }
 }
 
@@ -180,6 +202,7 @@ fn gap(verdict: &Verdict, left: Claim<'_>) -> Option<Gap> {
             verdict.left.interval.gap(right.interval)
         }
         Facts::Rate(_) if verdict.strength.is_some() => verdict.left.interval.gap(right.interval),
+        Facts::Network(ref facts) => facts.gap,
         _ => return None,
     };
     let beside = if verdict.left.interval.lo > right.interval.hi { right.interval.hi } else { right.interval.lo };
@@ -209,6 +232,7 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         Facts::AtMost { factor, tolerance, .. } => beyond(left, right, *factor, *tolerance),
         Facts::Sum(sum) => beyond(right, left, Share::WHOLE, sum.tolerance),
         Facts::Rate(_) if verdict.strength.is_none() => None,
+        Facts::Network(facts) => widening(sum(&facts.least), sum(&facts.most) + i128::from(facts.corrected)),
         Facts::Ratio(RatioFacts { low, high, .. }) => {
             let scaled = |band: Amount, part: i64, whole: i64| {
                 let one = power_of_ten(u32::from(band.scale)).unwrap_or(1);
@@ -231,6 +255,10 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::Wordings(_)
         | Facts::Series(_) => None,
     }
+}
+
+fn sum(terms: &[Term]) -> i128 {
+    terms.iter().map(|term| i128::from(term.amount)).sum()
 }
 
 /// The widening at which the left no longer exceeds the right, times a factor and with a tolerance. Where

@@ -130,6 +130,7 @@ impl Wording<'_, '_> {
             Facts::Sum(facts) => self.sum_headline(facts, right_side),
             Facts::Rate(facts) => self.rate_headline(facts, right_side),
             Facts::Ratio(facts) => self.ratio_headline(facts, right_side),
+            Facts::Network(facts) => self.network_headline(facts, right_side),
             Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => self.of_one_claim(),
             Facts::Series(facts) => self.series_headline(facts),
         }
@@ -309,7 +310,7 @@ fn lower(name: &str) -> String {
     }
 }
 
-fn list(words: &[&str]) -> String {
+pub(super) fn list(words: &[&str]) -> String {
     match words {
         [all @ .., last] if !all.is_empty() => format!("{} and {last}", all.join(", ")),
         words => words.concat(),

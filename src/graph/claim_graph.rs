@@ -1,11 +1,13 @@
 //! The graph itself, and the questions it answers.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 use crate::graph::restatement;
+use crate::model::amount::Amount;
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, SourceIx};
 
@@ -68,7 +70,7 @@ impl ClaimGraph {
 
     fn link_remarks(&mut self, dataset: &Dataset) {
         let derived: BTreeMap<&str, ClaimIx> = {
-            let wanted: std::collections::BTreeSet<&str> = dataset
+            let wanted: BTreeSet<&str> = dataset
                 .claims
                 .claims()
                 .filter_map(|claim| dataset.claims.remark(claim))
@@ -115,6 +117,29 @@ impl ClaimGraph {
     #[must_use]
     pub fn is_compared(&self, dataset: &Dataset, claim: ClaimIx) -> bool {
         self.roots.get(&claim).is_none_or(|&root| dataset.claims.metric(root) != dataset.claims.metric(claim))
+    }
+
+    /// Of some claims, in their order, those that speak for themselves: no statements, and no claim whose root is
+    /// among them. Of several that repeat one root that is not, the most precise speaks.
+    #[must_use]
+    pub fn speaking(&self, dataset: &Dataset, claims: impl Iterator<Item = ClaimIx>) -> Vec<ClaimIx> {
+        let claims: Vec<ClaimIx> = claims.filter(|&claim| !dataset.claim(claim).is_statement()).collect();
+        let among: BTreeSet<ClaimIx> = claims.iter().copied().collect();
+        let digits = |claim: ClaimIx| dataset.claims.figure(claim).value.map_or(0, Amount::significant_digits);
+        let mut for_root: BTreeMap<ClaimIx, ClaimIx> = BTreeMap::new();
+        let repeats = |claim: ClaimIx| (!self.is_compared(dataset, claim)).then(|| self.root(claim));
+        for (claim, root) in claims.iter().filter_map(|&claim| Some((claim, repeats(claim)?))) {
+            let known = for_root.entry(root).or_insert(claim);
+            let key = |claim: ClaimIx| (Reverse(digits(claim)), dataset.claims.id(claim));
+            if key(claim) < key(*known) {
+                *known = claim;
+            }
+        }
+        let speaks = |&claim: &ClaimIx| match repeats(claim) {
+            None => true,
+            Some(root) => !among.contains(&root) && for_root.get(&root) == Some(&claim),
+        };
+        claims.into_iter().filter(speaks).collect()
     }
 
     /// The claims that this one says it was computed from, in order.

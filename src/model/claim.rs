@@ -1,5 +1,6 @@
 //! A claim as it is talked about: a handle that reads like a struct.
 
+use crate::model::amount::power_of_ten;
 use crate::model::dataset::Dataset;
 use crate::model::document::Document;
 use crate::model::figure::{Figure, Per};
@@ -146,6 +147,36 @@ impl<'d> Claim<'d> {
             return self.dataset.claims.exact(self.ix);
         }
         figure.interval(self.hedge(), reading, decimals, self.divisor())
+    }
+
+    /// Whether it is an average over its days, not their total.
+    #[must_use]
+    pub fn is_rate(self) -> bool {
+        self.figure().per != Per::Total
+    }
+
+    /// The least and greatest number of days by which an average may have been divided: one number where both
+    /// ends of its days are known.
+    #[must_use]
+    pub fn divisors(self) -> (i64, i64) {
+        let period = self.period();
+        let known = period.start.first == period.start.last && period.end.first == period.end.last;
+        if known { period.length() } else { self.divisor() }
+    }
+
+    /// By how much the exact figure may lie below and above a bare total that was coded by hand and ends in two
+    /// zeros or more: by half of what it is rounded to, by all of it if it was cut off, and by no more than a
+    /// tenth of itself. Nothing for any other figure.
+    #[must_use]
+    pub fn rounding(self) -> Interval {
+        let bare = self.hedge().is_bare() && !self.table().mapped && !self.is_rate();
+        let value = self.figure().value.filter(|value| bare && value.scale == 0 && value.step() >= 100);
+        let unit = power_of_ten(u32::from(self.metric().decimals)).and_then(|unit| i64::try_from(unit).ok());
+        let slack = value.map_or(0, |value| {
+            let most = value.digits.saturating_abs() / 10;
+            value.step().min(most).saturating_mul(unit.unwrap_or(1))
+        });
+        Interval { lo: -(slack / 2), hi: (slack - 1).max(0) }
     }
 
     /// The least and greatest number of days by which a rate may have been divided.

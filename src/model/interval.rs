@@ -36,6 +36,12 @@ impl Interval {
         self.lo <= other.hi && other.lo <= self.hi
     }
 
+    /// The least interval that contains both.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { lo: self.lo.min(other.lo), hi: self.hi.max(other.hi) }
+    }
+
     /// Whether every value of `other` is one of this interval's.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {

@@ -69,7 +69,7 @@ impl Suspect {
     ) -> Self {
         let net = mender.net;
         let blame = match parts {
-            Some(parts) => by_parts(member, &witness, parts),
+            Some(parts) => by_parts(member, &witness.members, parts),
             None => Blame::OneOf(by_trial(mender, member, &witness)),
         };
         let edges = || witness.cycle.edges.iter().map(|&ix| net.edge(ix));
@@ -80,14 +80,15 @@ impl Suspect {
     }
 }
 
-fn by_parts(member: MemberIx, witness: &Conflict, parts: &[Part]) -> Blame {
+/// Whether it must be a member, of the lightest sets that meet all conflicts; `witness` is a conflict of its own.
+pub(super) fn by_parts(member: MemberIx, witness: &[MemberIx], parts: &[Part]) -> Blame {
     let own = parts.iter().find(|part| part.optima.first().is_some_and(|chosen| chosen.contains(&member)));
     let others: Vec<_> = own.iter().flat_map(|part| &part.optima).filter(|other| !other.contains(&member)).collect();
     if others.is_empty() {
         return Blame::Certain;
     }
     let instead = |other: &MemberIx| *other == member || others.iter().any(|set| set.contains(other));
-    Blame::OneOf(witness.members.iter().copied().filter(instead).collect())
+    Blame::OneOf(witness.iter().copied().filter(instead).collect())
 }
 
 /// The members of the witness, no heavier, that could be retracted in its stead.

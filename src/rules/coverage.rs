@@ -28,6 +28,10 @@ impl Rule {
                 (claim.figure().per != Per::Total && rate.looks_at(claim)).then_some("no total of its days")
             })
             .fold(&mut reasons),
+            Check::Network(network) => each(evidence, touched, |claim| {
+                network.looks_at(claim).then_some("no other figure of a day in common, on this count or one around it")
+            })
+            .fold(&mut reasons),
             Check::Ratio(ratio) => each(evidence, touched, |claim| {
                 let divisor = claim.figure().per == Per::Total && ratio.divides_by(claim);
                 divisor.then_some("nothing to divide by it for its days")

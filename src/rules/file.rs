@@ -8,11 +8,13 @@ use toml::Spanned;
 
 use crate::load::schema::{word, word_or_words, words};
 use crate::load::shape::Texts;
+use crate::network::manner::Days;
 use crate::rules::claim::test as claim;
 use crate::rules::compare::choice;
 use crate::rules::compare::need::{self, RightSide};
 use crate::rules::example_written::ExampleFile;
 use crate::rules::level::Level;
+use crate::rules::network::test as network;
 use crate::rules::select::Selector;
 use crate::rules::series::name as series;
 use crate::rules::sum::choice as sum;
@@ -61,6 +63,8 @@ pub enum CheckFile {
     Rate(RateFile),
     /// One metric over another, against a band.
     Ratio(RatioFile),
+    /// What no pair of figures shows, but several together do.
+    Network(NetworkFile),
 }
 
 /// `[check.compare]`.
@@ -269,4 +273,25 @@ pub struct RatioFile {
     /// How the two sources stand to each other.
     #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
     pub source: Option<Vec<Spanned<String>>>,
+}
+
+/// `[check.network]`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NetworkFile {
+    /// `one-voice`, `several-voices`, `implied`.
+    #[schemars(with = "String", extend("enum" = words(&network::TESTS)))]
+    pub test: Spanned<String>,
+    /// Which claims take part: selectors.
+    #[schemars(with = "Option<Selector>")]
+    pub claims: Option<Spanned<toml::Value>>,
+    /// For `implied`: how the source of a figure stands to the voice that implies another.
+    #[schemars(with = "Option<Vec<String>>", extend("items" = word(&STANDINGS)))]
+    pub source: Option<Vec<Spanned<String>>>,
+    /// How generously printed words are taken: `exact`, `strict`, `tolerant`.
+    #[schemars(with = "Option<String>", extend("enum" = words(&network::READINGS)))]
+    pub reading: Option<Spanned<String>>,
+    /// Which of the days that the words allow are meant: `any`, `elapsed`.
+    #[schemars(with = "Option<String>", extend("enum" = words(&Days::WORDS)))]
+    pub days: Option<Spanned<String>>,
 }

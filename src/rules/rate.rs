@@ -13,13 +13,12 @@ mod total;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::claim::Claim;
-use crate::model::figure::Per;
 use crate::model::hedge::Reading;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
 use crate::rules::rate::convention::Average;
 use crate::rules::rate::facts::RateFacts;
-use crate::rules::rate::judgement::{Judgement, divisors};
+use crate::rules::rate::judgement::Judgement;
 pub use crate::rules::rate::plan::RateCheck;
 use crate::rules::rate::total::{Total, Totals};
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict, WITNESSES};
@@ -35,12 +34,7 @@ fn check_cell(rule: &RateCheck, evidence: &Evidence<'_>, cell: &Cell) -> Outcome
     let mut outcome = Outcome::default();
     let claims = evidence.claims(cell).iter().map(|&claim| evidence.claim(claim));
     let averages: Vec<Claim<'_>> = claims
-        .filter(|claim| {
-            claim.figure().per != Per::Total
-                && rule.looks_at(*claim)
-                && divisors(*claim).0 > 0
-                && !claim.period().is_open()
-        })
+        .filter(|claim| claim.is_rate() && rule.looks_at(*claim) && claim.divisors().0 > 0 && !claim.period().is_open())
         .collect();
     if averages.is_empty() {
         return outcome;
@@ -81,7 +75,7 @@ fn verdict(rule: &RateCheck, average: Claim<'_>, total: &Total, judgement: &Judg
         right: Some(Side { claims, count, interval: figure, implied: total.is_implied() }),
         reading,
         strength,
-        facts: Facts::Rate(RateFacts { terms: total.terms.clone(), days: divisors(average), needs, fits }),
+        facts: Facts::Rate(RateFacts { terms: total.terms.clone(), days: average.divisors(), needs, fits }),
         assumptions: Vec::new(),
         run: Run::once(average.period().label),
     })

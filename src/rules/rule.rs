@@ -8,6 +8,7 @@ use crate::rules::evidence::Evidence;
 use crate::rules::example_written::{EXPECT, ExampleFile};
 use crate::rules::file::{CheckFile, RuleFile};
 use crate::rules::level::{Level, Strength};
+use crate::rules::network::NetworkCheck;
 use crate::rules::rate::{self, RateCheck};
 use crate::rules::ratio::{self, RatioCheck};
 use crate::rules::series::SeriesCheck;
@@ -30,6 +31,8 @@ pub enum Check {
     Rate(RateCheck),
     /// One metric over another, against a band.
     Ratio(RatioCheck),
+    /// What no pair of figures shows, but several together do.
+    Network(NetworkCheck),
 }
 
 /// What must agree, and how closely.
@@ -78,6 +81,7 @@ impl Rule {
             CheckFile::Sum(sum) => Check::Sum(SumCheck::read(sum, &mut words)),
             CheckFile::Rate(rate) => Check::Rate(RateCheck::read(rate, &mut words)),
             CheckFile::Ratio(ratio) => Check::Ratio(RatioCheck::read(ratio, &mut words)),
+            CheckFile::Network(network) => Check::Network(NetworkCheck::read(network, &mut words)),
         };
         for example in &file.example {
             words.one_of(&example.expect, &EXPECT);
@@ -111,6 +115,7 @@ impl Rule {
             Check::Sum(sum) => sum::check(sum, evidence),
             Check::Rate(rate) => rate::check(rate, evidence),
             Check::Ratio(ratio) => ratio::check(ratio, evidence),
+            Check::Network(network) => network.check(evidence),
         };
         if matches!(self.check, Check::Ratio(_)) && self.assumes.is_none() {
             for verdict in &mut outcome.verdicts {
@@ -136,6 +141,7 @@ impl Rule {
             Check::Sum(_) => "sum",
             Check::Rate(_) => "rate",
             Check::Ratio(_) => "ratio",
+            Check::Network(_) => "network",
         }
     }
 
@@ -152,7 +158,7 @@ impl Rule {
         match &self.check {
             Check::Compare(compare) => compare.is_about_amounts(),
             Check::Series(series) => series.is_about_amounts(),
-            Check::Sum(_) | Check::Rate(_) => true,
+            Check::Sum(_) | Check::Rate(_) | Check::Network(_) => true,
             Check::Claim(_) | Check::Ratio(_) => false,
         }
     }
@@ -167,6 +173,7 @@ impl Rule {
             Check::Rate(_) | Check::Ratio(_) => 3,
             Check::Series(_) => 4,
             Check::Claim(_) => 9,
+            Check::Network(_) => 10,
         }
     }
 }

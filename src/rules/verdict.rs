@@ -6,6 +6,7 @@ use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, MetricIx};
 use crate::model::interval::Interval;
 use crate::rules::level::Strength;
+use crate::rules::network::facts::NetworkFacts;
 use crate::rules::rate::facts::RateFacts;
 use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::series::facts::SeriesFacts;
@@ -113,6 +114,8 @@ pub enum Facts {
     Rate(RateFacts),
     /// One metric over another.
     Ratio(RatioFacts),
+    /// Figures that miss each other together.
+    Network(Box<NetworkFacts>),
     /// One count under several words.
     Wordings(Vec<(MetricIx, String, ClaimIx)>),
     /// What a test of plausibility measured.

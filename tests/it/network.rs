@@ -407,7 +407,8 @@ impl Summed {
             let (from, to) = (Self::var(count, from), Self::var(count, to));
             edges.extend(Edge::within(from, to, Interval { lo, hi }, Why::Member(MemberIx(member))));
         }
-        Net::new(7, vec![Member { weight: 1, measures: None }; self.claims.len()], edges).expect("declared")
+        Net::new(7, vec![Member { weight: 1, measures: Some((VarIx(0), VarIx(1))) }; self.claims.len()], edges)
+            .expect("declared")
     }
 
     fn sums(&self) -> Vec<Sum> {

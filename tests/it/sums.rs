@@ -3,7 +3,8 @@
 use counterclaim::model::day::Day;
 use counterclaim::model::interval::Interval;
 use counterclaim::model::period::Bound;
-use counterclaim::network::tiling::{Midnight, Piece, Tiling};
+use counterclaim::network::midnight::Midnight;
+use counterclaim::network::tiling::{Piece, Tiling};
 use counterclaim::rules::level::Strength;
 use counterclaim::rules::verdict::{Facts, Verdict};
 use proptest::prelude::{ProptestConfig, Strategy};

@@ -26,7 +26,7 @@ impl Judgement {
             return Reading::widest(misses).map_or(Self::Plain, |reading| Self::Misses(reading, None));
         };
         let strict = total.interval(Reading::Strict);
-        let (least, most) = divisors(average);
+        let (least, most) = average.divisors();
         let by = |rounding, figure: Interval| {
             printed.days(rounding, figure, (least, most)).map(|days| Convention { rounding, days })
         };
@@ -61,14 +61,4 @@ impl Judgement {
             Self::Misses(Reading::Tolerant, _) => 4,
         }
     }
-}
-
-/// The least and greatest number of days by which an average may have been divided: one number where
-/// both ends of its days are known.
-pub(super) fn divisors(average: Claim<'_>) -> (i64, i64) {
-    let period = average.period();
-    if period.start.first == period.start.last && period.end.first == period.end.last {
-        return period.length();
-    }
-    average.divisor()
 }

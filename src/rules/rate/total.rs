@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::amount::{Amount, power_of_ten};
 use crate::model::claim::Claim;
 use crate::model::figure::Per;
 use crate::model::hedge::Reading;
@@ -136,24 +135,14 @@ impl<'t, 'd> Totals<'t, 'd> {
 /// With how many totals of the same days an average is tried at most.
 const MOST_TRIED: usize = 256;
 
-/// What a total means at each reading. A bare one coded by hand that ends in two zeros or more may be
-/// rounded, by no more than a tenth.
+/// What a total means at each reading. A bare one that was coded by hand may be rounded.
 fn figures(claim: Claim<'_>) -> [Interval; 3] {
-    let value = claim.figure().value.filter(|_| claim.hedge().is_bare() && !claim.table().mapped);
-    let step = value.filter(|value| value.scale == 0).map_or(1, Amount::step);
-    let slack = if step < 100 {
-        0
-    } else {
-        let unit = power_of_ten(u32::from(claim.metric().decimals)).and_then(|unit| i64::try_from(unit).ok());
-        let most = value.map_or(0, |value| value.digits.saturating_abs() / 10);
-        step.min(most).saturating_mul(unit.unwrap_or(1))
-    };
     Reading::ALL.map(|reading| {
         let figure = claim.interval(reading, true);
-        if slack == 0 || reading == Reading::Exact || !figure.has_low() || !figure.has_high() {
+        if reading == Reading::Exact || !figure.has_low() || !figure.has_high() {
             return figure;
         }
-        Interval { lo: figure.lo.saturating_sub(slack / 2), hi: figure.hi.saturating_add(slack - 1) }
+        figure.plus(claim.rounding())
     })
 }
 

@@ -6,7 +6,7 @@ use crate::model::claim::Claim;
 use crate::model::dataset::Dataset;
 use crate::model::period::Bound;
 use crate::model::table::{Format, Table};
-use crate::network::tiling::Midnight;
+use crate::network::midnight::Midnight;
 
 /// The voices of a dataset's tables. All that is read from one file is one voice, through however many
 /// mappings; so are an outlet's document and a document of the source's own.

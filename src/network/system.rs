@@ -1,0 +1,278 @@
+//! What voices say, as a net; and what each of its variables, members and edges stands for.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::model::claim::Quantity;
+use crate::model::correction::Correction;
+use crate::model::dataset::Dataset;
+use crate::model::day::Day;
+use crate::network::footing::NEVER_FALLS;
+use crate::network::instants::{Order, order};
+use crate::network::kinship::{Kinship, Parts};
+use crate::network::members::MemberIx;
+use crate::network::midnight::Midnight;
+use crate::network::net::{Edge, Member, Net, Unbuilt, VarIx, Why};
+use crate::network::sums::Sum;
+use crate::network::told::Told;
+
+/// Whether a count may have been taken back from one report to the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Falls {
+    /// What was really the case never was: part of what the word means.
+    Never,
+    /// One voice's reports may be corrected downwards, which costs as much as
+    /// [`NEVER_FALLS`](crate::network::footing::NEVER_FALLS) says; published corrections cost nothing.
+    Corrected,
+}
+
+/// That a count does not fall from one midnight to the next one that is mentioned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Step {
+    /// Of which count.
+    pub quantity: Quantity,
+    /// The earlier midnight.
+    pub from: Midnight,
+    /// The later one.
+    pub to: Midnight,
+    /// By how much it may fall all the same: published corrections.
+    pub allowed: i64,
+}
+
+/// A difference that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Asked {
+    /// Of which count, as its words are read.
+    pub quantity: Quantity,
+    /// From which midnight.
+    pub start: Midnight,
+    /// To which.
+    pub end: Midnight,
+}
+
+/// What a member of a system's net stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who<'s> {
+    /// What a voice says.
+    Told(&'s Told),
+    /// That a count does not fall.
+    Step(&'s Step),
+}
+
+/// A net of what voices say. Its variables are counts at midnights; what is given is how these lie to each other.
+#[derive(Debug, Clone)]
+pub struct System {
+    /// The constraints. Members stand in the order of `told`, then of the steps.
+    pub net: Net,
+    /// What is said, in order of the claims' ids.
+    pub told: Vec<Told>,
+    /// Wholes and their parts.
+    pub sums: Vec<Sum>,
+    steps: Vec<Step>,
+    vars: BTreeMap<(Quantity, Midnight), VarIx>,
+}
+
+/// How a system is put together: what the claims are about.
+struct Plan {
+    /// Every count with its midnights in order.
+    orders: BTreeMap<Quantity, Order>,
+    /// The midnight from which most running totals of a count are counted.
+    origins: BTreeMap<Quantity, Midnight>,
+    /// What lies in what: the part, the whole.
+    pairs: Vec<(Quantity, Quantity)>,
+    cuts: Vec<Parts>,
+}
+
+impl System {
+    /// Puts a system together. O(n log n) for n claims, and for every sum as many variables as its counts have
+    /// midnights together.
+    ///
+    /// # Errors
+    /// Past 2³² edges.
+    pub fn build(dataset: &Dataset, told: Vec<Told>, asked: &[Asked], falls: Falls) -> Result<Self, Unbuilt> {
+        let plan = Plan::of(dataset, &told, asked, falls == Falls::Corrected);
+        let mut vars: BTreeMap<(Quantity, Midnight), VarIx> = BTreeMap::new();
+        // Counts from one beginning are all nothing there: one variable.
+        let mut next = u32::from(!plan.origins.is_empty());
+        for (&quantity, order) in &plan.orders {
+            for &midnight in &order.midnights {
+                let var = if plan.origins.get(&quantity) == Some(&midnight) {
+                    VarIx(0)
+                } else {
+                    next += 1;
+                    VarIx(next - 1)
+                };
+                vars.insert((quantity, midnight), var);
+            }
+        }
+        let mut members: Vec<Member> = Vec::new();
+        let mut edges: Vec<Edge> = Vec::new();
+        for told in &told {
+            let (from, to) = (vars[&(told.quantity, told.start)], vars[&(told.quantity, told.end)]);
+            let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
+            members.push(Member { weight: told.footing.weight(), measures: Some((from, to)) });
+            edges.extend(Edge::within(from, to, told.figure, Why::Member(member)));
+        }
+        let mut steps: Vec<Step> = Vec::new();
+        let corrections = corrections(dataset, &told, falls);
+        for (&quantity, order) in &plan.orders {
+            let lowered = corrections.get(&quantity).map_or(&[][..], Vec::as_slice);
+            for &(from, to) in &order.links {
+                let (earlier, later) = (order.midnights[from], order.midnights[to]);
+                let (from, to) = (vars[&(quantity, later)], vars[&(quantity, earlier)]);
+                let (why, weight) = match falls {
+                    Falls::Never => (Why::Given, 0),
+                    Falls::Corrected => {
+                        let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
+                        members.push(Member { weight: NEVER_FALLS, measures: None });
+                        let allowed = allowed(lowered, earlier, later);
+                        steps.push(Step { quantity, from: earlier, to: later, allowed });
+                        (Why::Member(member), allowed)
+                    }
+                };
+                edges.push(Edge { from, to, weight, why });
+            }
+        }
+        for (part, whole) in &plan.pairs {
+            edges.extend(plan.within(&vars, *part, *whole));
+        }
+        let sums = plan.cuts.iter().map(|cut| Plan::sum(&vars, cut)).collect();
+        let net = Net::new(next, members, edges)?;
+        Ok(Self { net, told, sums, steps, vars })
+    }
+
+    /// What a member stands for.
+    #[must_use]
+    pub fn who(&self, member: MemberIx) -> Option<Who<'_>> {
+        match self.told.get(member.at()) {
+            Some(told) => Some(Who::Told(told)),
+            None => self.steps.get(member.at() - self.told.len()).map(Who::Step),
+        }
+    }
+
+    /// The two variables of a difference that was asked for.
+    #[must_use]
+    pub fn difference(&self, asked: &Asked) -> Option<(VarIx, VarIx)> {
+        let var = |midnight| self.vars.get(&(asked.quantity, midnight)).copied();
+        var(asked.start).zip(var(asked.end))
+    }
+}
+
+impl Plan {
+    fn of(dataset: &Dataset, told: &[Told], asked: &[Asked], own: bool) -> Self {
+        let mut midnights: BTreeMap<Quantity, BTreeSet<Midnight>> = BTreeMap::new();
+        let mut origins: BTreeMap<Quantity, BTreeMap<Midnight, u64>> = BTreeMap::new();
+        let mut mention = |quantity, ends: [Midnight; 2]| midnights.entry(quantity).or_default().extend(ends);
+        for told in told {
+            mention(told.quantity, [told.start, told.end]);
+            if told.is_running {
+                *origins.entry(told.quantity).or_default().entry(told.start).or_default() += 1;
+            }
+        }
+        asked.iter().for_each(|asked| mention(asked.quantity, [asked.start, asked.end]));
+        let most = |counted: BTreeMap<Midnight, u64>| {
+            counted.into_iter().rev().max_by_key(|&(_, count)| count).map(|(midnight, _)| midnight)
+        };
+        let origins = origins.into_iter().filter_map(|(quantity, counted)| Some((quantity, most(counted)?))).collect();
+        let present: BTreeSet<Quantity> = midnights.keys().copied().collect();
+        let kinship = Kinship::among(&dataset.vocabulary, &present, own);
+        let pairs = present.iter().flat_map(|&part| kinship.wholes(part).into_iter().map(move |whole| (part, whole)));
+        let pairs: Vec<_> = pairs.collect();
+        let mut cuts: Vec<Parts> = present.iter().flat_map(|&whole| kinship.cuts(whole)).collect();
+        share(asked, &mut cuts, &mut midnights);
+        let orders = midnights.into_iter().map(|(quantity, mentioned)| (quantity, order(mentioned))).collect();
+        Self { orders, origins, pairs, cuts }
+    }
+
+    /// That a part is never more than its whole, counted from the beginning of both; the part's may be later.
+    fn within<'p>(
+        &'p self,
+        vars: &'p BTreeMap<(Quantity, Midnight), VarIx>,
+        part: Quantity,
+        whole: Quantity,
+    ) -> impl Iterator<Item = Edge> + 'p {
+        let origins = self.origins.get(&part).zip(self.origins.get(&whole));
+        let origin = origins.filter(|&(part, whole)| whole.is_no_later_than(*part)).map(|(part, _)| *part);
+        let after = self.orders[&part]
+            .midnights
+            .iter()
+            .filter(move |&&at| origin.is_some_and(|origin| at != origin && origin.is_no_later_than(at)));
+        after.flat_map(move |&at| {
+            let order = &self.orders[&whole];
+            order.no_earlier(at).into_iter().map(move |later| Edge {
+                from: vars[&(whole, order.midnights[later])],
+                to: vars[&(part, at)],
+                weight: 0,
+                why: Why::Given,
+            })
+        })
+    }
+
+    /// A whole and its parts over the midnights at which they are looked at.
+    fn sum(vars: &BTreeMap<(Quantity, Midnight), VarIx>, cut: &Parts) -> Sum {
+        let common: Vec<Midnight> = cut.midnights.iter().copied().collect();
+        let column = |quantity: Quantity| common.iter().map(|at| vars[&(quantity, *at)]).collect::<Vec<_>>();
+        let parts = cut.parts.iter().map(|&part| column(part)).collect();
+        Sum { whole: column(cut.whole), parts, complete: cut.complete, why: Why::Given }
+    }
+}
+
+/// Settles where sums are looked at: at the midnights of the whole from the first to the last day that is told of a
+/// part. Parts are given them, the largest wholes first; what parts say of days between bounds them there, too, and
+/// beyond those days nothing bounds a part from above. What is asked of a part is asked of its whole.
+fn share(asked: &[Asked], cuts: &mut [Parts], midnights: &mut BTreeMap<Quantity, BTreeSet<Midnight>>) {
+    for asked in asked {
+        for cut in cuts.iter().filter(|cut| cut.parts.contains(&asked.quantity)) {
+            midnights.entry(cut.whole).or_default().extend([asked.start, asked.end]);
+        }
+    }
+    // A part of a part may be cut, too: as often as there are sums, what is given is handed on.
+    for _ in 0..cuts.len() {
+        let mut grown = false;
+        for cut in &mut *cuts {
+            let of_parts = || cut.parts.iter().filter_map(|part| midnights.get(part)).flatten();
+            let (Some(first), Some(last)) =
+                (of_parts().map(|at| at.bound.first).min(), of_parts().map(|at| at.bound.last).max())
+            else {
+                continue;
+            };
+            let of_whole = midnights.get(&cut.whole).into_iter().flatten();
+            let mut of_whole: Vec<Midnight> = of_whole.copied().filter(|at| first <= at.bound.last).collect();
+            let beyond = of_whole.iter().position(|at| last <= at.bound.first);
+            of_whole.truncate(beyond.map_or(of_whole.len(), |at| at + 1));
+            cut.midnights.extend(of_whole);
+            for part in &cut.parts {
+                if let Some(known) = midnights.get_mut(part) {
+                    let before = known.len();
+                    known.extend(&cut.midnights);
+                    grown |= known.len() > before;
+                }
+            }
+        }
+        if !grown {
+            return;
+        }
+    }
+}
+
+/// What sources said that they had counted too much, by count.
+fn corrections<'d>(dataset: &'d Dataset, told: &[Told], falls: Falls) -> BTreeMap<Quantity, Vec<&'d Correction>> {
+    let mut found: BTreeMap<Quantity, Vec<&Correction>> = BTreeMap::new();
+    if falls == Falls::Never || dataset.corrections.is_empty() {
+        return found;
+    }
+    let voices: BTreeSet<_> = told.iter().map(|told| dataset.claim(told.claims[0]).lineage()).collect();
+    for correction in &dataset.corrections {
+        if correction.delta < 0 && voices.contains(&dataset.sources.lineage(correction.source)) {
+            let Correction { subject, metric, place_of, .. } = *correction;
+            found.entry(Quantity { subject, metric, place: place_of }).or_default().push(correction);
+        }
+    }
+    found
+}
+
+/// By how much corrections published between two midnights, or a day beside them, lowered a count.
+fn allowed(corrections: &[&Correction], from: Midnight, to: Midnight) -> i64 {
+    let (first, last): (Day, Day) = (from.bound.first.plus(-1), to.bound.last.plus(1));
+    let between = corrections.iter().filter(|correction| (first..=last).contains(&correction.day));
+    between.fold(0_i64, |sum, correction| sum.saturating_add(correction.delta.saturating_neg()))
+}

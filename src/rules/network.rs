@@ -1,0 +1,79 @@
+//! The kind `network`: what no pair of figures shows, but several together do.
+//!
+//! Every figure bounds a difference of counts, and figures that bound each other around a circle can miss each
+//! other (a simple temporal network; Dechter, Meiri and Pearl, Artificial Intelligence 49, 1991). One finding a root
+//! cause: what the lightest repair retracts, with a contradiction that nothing else explains.
+
+pub mod facts;
+mod implied;
+mod made;
+mod one_voice;
+mod several;
+pub mod test;
+
+use crate::model::claim::Claim;
+use crate::model::index::ClaimIx;
+use crate::model::source::Standing;
+use crate::network::manner::{Days, Manner};
+use crate::rules::evidence::Evidence;
+use crate::rules::file::NetworkFile;
+use crate::rules::network::test::{READINGS, TESTS, Test};
+use crate::rules::select::Selector;
+use crate::rules::verdict::Outcome;
+use crate::rules::words::Words;
+
+/// A checked question to the network.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NetworkCheck {
+    test: Test,
+    claims: Selector,
+    standings: Vec<Standing>,
+    manner: Manner,
+}
+
+impl NetworkCheck {
+    /// Reads `[check.network]`.
+    pub fn read(file: &NetworkFile, words: &mut Words<'_>) -> Self {
+        let test = words.word_or(Some(&file.test), &TESTS, Test::OneVoice);
+        if let Some(source) = file.source.as_ref().and_then(|named| named.first())
+            && test != Test::Implied
+        {
+            words.wrong(source.span(), "only the test `implied` takes `source`", "leave it out");
+        }
+        let default = Manner::default();
+        Self {
+            test,
+            claims: Selector::read_or_all(file.claims.as_ref(), words),
+            standings: words.standings(file.source.as_deref(), &[Standing::SameGroup, Standing::OtherGroup]),
+            manner: Manner {
+                reading: words.word_or(file.reading.as_ref(), &READINGS, default.reading),
+                days: words.word_or(file.days.as_ref(), &Days::WORDS, default.days),
+            },
+        }
+    }
+
+    /// Runs the rule.
+    #[must_use]
+    pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
+        let claims = self.speaking(evidence);
+        match self.test {
+            Test::OneVoice => one_voice::check(self, evidence, &claims),
+            Test::SeveralVoices => several::check(self, evidence, &claims),
+            Test::Implied => implied::check(self, evidence, &claims),
+        }
+    }
+
+    /// Whether this claim is looked at.
+    pub(in crate::rules) fn looks_at(&self, claim: Claim<'_>) -> bool {
+        self.claims.selects(claim) && claim.dataset.vocabulary.accrues(claim.quantity().metric)
+    }
+
+    /// The claims that speak for themselves among those selected, in order of their ids.
+    fn speaking(&self, evidence: &Evidence<'_>) -> Vec<ClaimIx> {
+        let dataset = evidence.dataset;
+        let selected = dataset.claims.claims().filter(|&claim| self.looks_at(dataset.claim(claim)));
+        let mut speaking = evidence.graph.speaking(dataset, selected);
+        speaking.sort_by_key(|&claim| dataset.claims.id(claim));
+        speaking
+    }
+}

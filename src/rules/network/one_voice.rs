@@ -1,0 +1,158 @@
+//! Whether all figures of one voice can hold together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+
+use crate::model::claim::Quantity;
+use crate::model::hedge::Reading;
+use crate::model::index::{ClaimIx, SourceIx};
+use crate::model::interval::Interval;
+use crate::network::components::components;
+use crate::network::faults::{Fault, Faults, faults};
+use crate::network::manner::Manner;
+use crate::network::repair::Budget;
+use crate::network::suspicion::Blame;
+use crate::network::system::{Falls, System, Who};
+use crate::network::told::{Told, told};
+use crate::rules::evidence::Evidence;
+use crate::rules::level::Strength;
+use crate::rules::network::NetworkCheck;
+use crate::rules::network::facts::{Culprit, NetworkFacts};
+use crate::rules::network::made::{contradict, never_falls, side, terms, touched, voices};
+use crate::rules::network::test::Test;
+use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
+
+pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
+    let dataset = evidence.dataset;
+    let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
+    for &ix in claims {
+        let lineage = dataset.claim(ix).lineage();
+        of.entry((dataset.sources.id(lineage), lineage)).or_default().push(ix);
+    }
+    let of: Vec<Vec<ClaimIx>> = of.into_values().collect();
+    let voices = of.into_par_iter().map(|claims| {
+        let told = told(dataset, claims.into_iter(), rule.manner, true, |claim| claim.quantity().metric);
+        let apart = apart(evidence, told);
+        apart.into_par_iter().map(|told| check_component(rule, evidence, told)).reduce(Outcome::default, Outcome::and)
+    });
+    voices.reduce(Outcome::default, Outcome::and)
+}
+
+/// What is told, one list for counts that have to do with each other.
+fn apart(evidence: &Evidence<'_>, told: Vec<Told>) -> Vec<Vec<Told>> {
+    let present: BTreeSet<Quantity> = told.iter().map(|told| told.quantity).collect();
+    let of = components(&evidence.dataset.vocabulary, &present, true, std::iter::empty());
+    let mut found: BTreeMap<usize, Vec<Told>> = BTreeMap::new();
+    for told in told {
+        found.entry(of[&told.quantity]).or_default().push(told);
+    }
+    found.into_values().filter(|told| told.len() > 1).collect()
+}
+
+fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, told: Vec<Told>) -> Outcome {
+    let mut outcome = Outcome { comparisons: told.len() as u64, touched: touched(&told), ..Outcome::default() };
+    let count = told.len() as u64;
+    let Ok(system) = System::build(evidence.dataset, told, &[], Falls::Corrected) else {
+        outcome.left_out += count;
+        return outcome;
+    };
+    let found = faults(&system, &Budget::default());
+    let verdicts = found.faults.iter().filter_map(|fault| verdict(rule, evidence, &system, &found, fault));
+    outcome.verdicts.extend(verdicts);
+    outcome
+}
+
+fn verdict(
+    rule: &NetworkCheck,
+    evidence: &Evidence<'_>,
+    system: &System,
+    found: &Faults,
+    fault: &Fault,
+) -> Option<Verdict> {
+    let dataset = evidence.dataset;
+    let derivation = &fault.derivation;
+    let gap = i64::try_from(derivation.gap()).ok()?;
+    let reading = Reading::widest(|reading| {
+        let all = derivation.told().into_iter().flat_map(|told| system.told[told].claims.iter().copied());
+        let manner = Manner { reading, ..rule.manner };
+        contradict(dataset, told(dataset, all, manner, true, |claim| claim.quantity().metric), Falls::Corrected)
+    });
+    let reading = reading.unwrap_or(rule.manner.reading);
+    let (left, right, culprit) = match system.who(fault.member)? {
+        Who::Told(told) => {
+            let member = fault.member.at();
+            let others = derivation.told().into_iter().filter(|&other| other != member);
+            let left = side(std::iter::once(member), system, told.figure, false);
+            let beside = beside(fault, told.figure, gap);
+            (left, side(others, system, beside, true), culprit(system, fault))
+        }
+        Who::Step(_) => {
+            let (least, most) = (derivation.at_least(), derivation.at_most());
+            let later = derivation.most.iter().map(|addend| addend.told);
+            let earlier = derivation.least.iter().map(|addend| addend.told);
+            let left = side(later, system, Interval { lo: Interval::NO_LOW, hi: i64::try_from(most).ok()? }, false);
+            let above = Interval { lo: i64::try_from(least).ok()?, hi: Interval::NO_HIGH };
+            (left, side(earlier, system, above, false), culprit(system, fault))
+        }
+    };
+    let run = Run::once(evidence.claim(*left.claims.first()?).period().label);
+    let (left, right) = in_place(left, right)?;
+    Some(Verdict {
+        left,
+        right: Some(right),
+        reading: rule.manner.reading,
+        strength: Some(Strength::surviving(reading)),
+        facts: Facts::Network(Box::new(NetworkFacts {
+            test: Test::OneVoice,
+            least: terms(system, &derivation.least),
+            most: terms(system, &derivation.most),
+            corrected: derivation.corrected,
+            never_falls: never_falls(system, derivation),
+            gap,
+            culprit,
+            implied: Some(fault.implied).filter(|&implied| implied != Interval::ALL),
+            voices: voices(dataset, system, derivation),
+            read_as: Vec::new(),
+            more: 0,
+            exhaustive: found.exhaustive,
+        })),
+        assumptions: Vec::new(),
+        run,
+    })
+}
+
+/// Both sides, if there is a claim on each.
+fn in_place(left: Side, right: Side) -> Option<(Side, Side)> {
+    (!left.claims.is_empty() && !right.claims.is_empty()).then_some((left, right))
+}
+
+/// What the other figures of the contradiction imply for the one retracted: all that the rest implies, where that
+/// misses it by as much.
+fn beside(fault: &Fault, figure: Interval, gap: i64) -> Interval {
+    if !fault.implied.meets(figure) && fault.implied.gap(figure) == gap {
+        return fault.implied;
+    }
+    let member = fault.member.at();
+    if fault.derivation.least.iter().any(|addend| addend.told == member) {
+        Interval { lo: Interval::NO_LOW, hi: figure.lo.saturating_sub(gap) }
+    } else {
+        Interval { lo: figure.hi.saturating_add(gap), hi: Interval::NO_HIGH }
+    }
+}
+
+fn culprit(system: &System, fault: &Fault) -> Culprit {
+    let is_step = |member| matches!(system.who(member), Some(Who::Step(_)));
+    match &fault.blame {
+        Blame::Certain if is_step(fault.member) => Culprit::Corrected,
+        Blame::Certain => Culprit::Certain,
+        Blame::OneOf(members) => {
+            let corrected = members.iter().any(|&member| is_step(member));
+            let claims = members.iter().filter_map(|&member| match system.who(member)? {
+                Who::Told(told) => Some(told.claims[0]),
+                Who::Step(_) => None,
+            });
+            Culprit::OneOf(claims.collect(), corrected)
+        }
+    }
+}
