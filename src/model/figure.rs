@@ -109,8 +109,9 @@ impl Figure {
     /// The total that a printed rate implies.
     ///
     /// Averages are printed rounded; which way is not said. At the exact reading a rate is rounded
-    /// half up, at the strict one rounded or truncated, at the tolerant one also to tens where its
-    /// last digit is 0 (GRIM, Brown and Heathers 2017, with every rounding convention tried).
+    /// half up, at the strict one rounded or truncated, at the tolerant one also rounded half up to tens
+    /// where its last digit is 0 (GRIM, Brown and Heathers 2017, with every rounding convention tried).
+    /// Cut off to tens it was not: 340 for 349 is another number.
     fn implied_total(&self, hedge: &Hedge, reading: Reading, decimals: u8, days: (i64, i64)) -> Interval {
         let bound = |rate: Amount| Halves { digits: i128::from(rate.digits) * 2, scale: rate.scale, open: false };
         let (low, high) = match (self.low, self.value, self.high) {
@@ -176,7 +177,7 @@ fn rounded(rate: Amount, reading: Reading) -> (Halves, Halves) {
     let (down, up) = match reading {
         Reading::Exact => (1, 1),
         Reading::Strict => (1, 2),
-        Reading::Tolerant if rate.digits % 10 == 0 && rate.digits != 0 => (10, 20),
+        Reading::Tolerant if rate.digits % 10 == 0 && rate.digits != 0 => (10, 10),
         Reading::Tolerant => (1, 2),
     };
     let end = |digits, open| Halves { digits, scale: rate.scale, open };
@@ -213,6 +214,8 @@ mod tests {
         assert_eq!(over(340, Reading::Exact, (311, 311)), Interval::new(105_585, 105_895));
         assert!(!over(340, Reading::Strict, (311, 311)).contains(Interval::point(106_720)));
         assert!(over(340, Reading::Tolerant, (311, 311)).contains(Interval::point(106_720)));
+        // 345 a day would have been rounded to 350.
+        assert_eq!(over(340, Reading::Tolerant, (311, 311)), Interval::new(311 * 335, 311 * 345 - 1));
         assert!(!over(693, Reading::Exact, (365, 365)).contains(Interval::point(253_290)));
         assert!(over(693, Reading::Strict, (365, 365)).contains(Interval::point(253_290)));
         assert!(over(1_286, Reading::Exact, (162, 163)).contains(Interval::point(209_540)));

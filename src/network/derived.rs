@@ -10,6 +10,10 @@ pub enum Rule {
     WholeOfParts,
     /// A part is what the whole leaves beside the other parts.
     PartOfRest,
+    /// The whole is no less than its parts together.
+    WholeAroundParts,
+    /// A part is no more than what the whole leaves beside the other parts.
+    PartBesideParts,
     /// A part is no more than the whole.
     PartWithinWhole,
     /// The whole is no less than a part.

@@ -23,10 +23,22 @@ pub struct Sum {
     pub whole: Vec<VarIx>,
     /// Each part's variables at the same instants.
     pub parts: Vec<Vec<VarIx>>,
-    /// Whether over any two instants the parts make up the whole; else no part accrues more than the whole.
-    pub complete: bool,
+    /// What the parts are of the whole.
+    pub together: Together,
     /// Who says so.
     pub why: Why,
+}
+
+/// What parts are of their whole over any two instants, the later against the earlier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Together {
+    /// Together they make up the whole: what it accrues is the sum of what they accrue.
+    Whole,
+    /// They have nothing in common, but need not be all of the whole: together they accrue no more than it does.
+    /// A part without a known low end may fall and so make room for the others: then nothing follows of those.
+    Within,
+    /// They may have something in common: each by itself accrues no more than the whole.
+    Each,
 }
 
 /// How far bounds are derived.
@@ -251,25 +263,46 @@ impl Step<'_> {
         let of = |column: &[VarIx]| (column[from], column[to]);
         let whole_of = of(&sum.whole);
         let part_of: Vec<_> = sum.parts.iter().map(|part| of(part)).collect();
+        let all = |turn| parts.iter().zip(&part_of).map(move |(band, of)| (band, of.1, turn)).collect::<Vec<_>>();
         for turn in [Turn::Onward, Turn::Back] {
-            if sum.complete {
-                let all: Vec<_> = parts.iter().zip(&part_of).map(|(band, of)| (band, of.1, turn)).collect();
-                self.bound(Rule::WholeOfParts, (whole, whole_of), turn, &all);
-                for (at, (part, of)) in parts.iter().zip(&part_of).enumerate() {
-                    let others = all.iter().enumerate().filter(|&(other, _)| other != at);
-                    let others = others.map(|(_, &(band, to, turn))| (band, to, turn.other()));
-                    let rest: Vec<_> = std::iter::once((whole, whole_of.1, turn)).chain(others).collect();
-                    self.bound(Rule::PartOfRest, (part, *of), turn, &rest);
+            match (sum.together, turn) {
+                (Together::Whole, _) => {
+                    self.bound(Rule::WholeOfParts, (whole, whole_of), turn, &all(turn));
+                    self.rests(Rule::PartOfRest, (whole, whole_of.1), &all(turn.other()), &part_of, turn);
                 }
-            } else {
-                for (part, of) in parts.iter().zip(&part_of) {
-                    if turn == Turn::Onward {
+                (Together::Within, Turn::Onward) => {
+                    self.rests(Rule::PartBesideParts, (whole, whole_of.1), &all(Turn::Back), &part_of, turn);
+                }
+                (Together::Within, Turn::Back) => {
+                    self.bound(Rule::WholeAroundParts, (whole, whole_of), turn, &all(turn));
+                }
+                (Together::Each, Turn::Onward) => {
+                    for (part, of) in parts.iter().zip(&part_of) {
                         self.bound(Rule::PartWithinWhole, (part, *of), turn, &[(whole, whole_of.1, turn)]);
-                    } else {
-                        self.bound(Rule::WholeAroundPart, (whole, whole_of), turn, &[(part, of.1, turn)]);
+                    }
+                }
+                (Together::Each, Turn::Back) => {
+                    for part in all(turn) {
+                        self.bound(Rule::WholeAroundPart, (whole, whole_of), turn, &[part]);
                     }
                 }
             }
+        }
+    }
+
+    /// Every part as the whole less all the others: `parts` turn the other way, and `of` are their differences.
+    fn rests(
+        &mut self,
+        rule: Rule,
+        whole: (&Band<'_>, VarIx),
+        parts: &[(&Band<'_>, VarIx, Turn)],
+        of: &[(VarIx, VarIx)],
+        turn: Turn,
+    ) {
+        for (at, (part, of)) in parts.iter().zip(of).enumerate() {
+            let others = parts[..at].iter().chain(&parts[at + 1..]).copied();
+            let rest: Vec<_> = std::iter::once((whole.0, whole.1, turn)).chain(others).collect();
+            self.bound(rule, (part.0, *of), turn, &rest);
         }
     }
 

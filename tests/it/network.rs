@@ -9,7 +9,7 @@ use counterclaim::network::feasible::{Cycle, feasible};
 use counterclaim::network::members::{MemberIx, Members};
 use counterclaim::network::net::{Edge, EdgeIx, Member, Net, VarIx, Why};
 use counterclaim::network::repair::{Budget, Outcome, Repair, repair};
-use counterclaim::network::sums::{Limits, Projected, Sum, SumConflict, project};
+use counterclaim::network::sums::{Limits, Projected, Sum, SumConflict, Together, project};
 use counterclaim::network::suspicion::Blame;
 use proptest::prelude::{ProptestConfig, Strategy};
 use proptest::test_runner::{RngSeed, TestCaseError};
@@ -372,11 +372,11 @@ proptest! {
     }
 }
 
-/// Killed and wounded at three instants, and casualties: which they are, or of which killed are a part. Counts
-/// only accrue, from 0 to `MOST`.
+/// Killed and wounded at three instants, and casualties: which they are, or which include them. Counts only
+/// accrue, from 0 to `MOST`.
 #[derive(Debug, Clone)]
 struct Summed {
-    complete: bool,
+    together: Together,
     claims: Vec<Told>,
 }
 
@@ -384,6 +384,7 @@ struct Summed {
 type Told = (u32, (u32, u32), (i64, i64));
 
 const MOST: i64 = 4;
+const SPANS: [(u32, u32); 3] = [(0, 1), (0, 2), (1, 2)];
 
 impl Summed {
     /// The variable of a count at an instant: all begin at one anchor.
@@ -413,8 +414,13 @@ impl Summed {
 
     fn sums(&self) -> Vec<Sum> {
         let column = |count| (0..3).map(|instant| Self::var(count, instant)).collect::<Vec<_>>();
-        let parts = if self.complete { vec![column(0), column(1)] } else { vec![column(0)] };
-        vec![Sum { whole: column(2), parts, complete: self.complete, why: Why::Given }]
+        vec![Sum { whole: column(2), parts: vec![column(0), column(1)], together: self.together, why: Why::Given }]
+    }
+
+    /// The spans between instants that claims mention.
+    fn spans(&self) -> impl Iterator<Item = (u32, u32)> {
+        let mentions = |at| self.claims.iter().any(|&(_, (from, to), _)| at == from || at == to);
+        SPANS.into_iter().filter(move |&(from, to)| mentions(from) && mentions(to))
     }
 
     /// Every way in which the counts can be with the claims of a set, by variable.
@@ -426,11 +432,12 @@ impl Summed {
         for (killed, later) in range(0) {
             for (wounded, more) in range(0) {
                 let all = (0..=2 * MOST).flat_map(|first| (first..=2 * MOST).map(move |then| (first, then)));
-                let sums = all.filter(|&(first, then)| {
-                    if self.complete {
-                        first == killed + wounded && then == later + more
-                    } else {
-                        first >= killed && then - first >= later - killed
+                let (parts, then_parts) = (killed + wounded, later + more);
+                let sums = all.filter(|&(first, then)| match self.together {
+                    Together::Whole => first == parts && then == then_parts,
+                    Together::Within => first >= parts && then - first >= then_parts - parts,
+                    Together::Each => {
+                        first >= killed.max(wounded) && then - first >= (later - killed).max(more - wounded)
                     }
                 });
                 for (first, then) in sums {
@@ -447,8 +454,9 @@ impl Summed {
 
 fn summed() -> impl Strategy<Value = Summed> {
     let claim = (0_u32..3, 0_usize..3, 0_i64..2 * MOST, 0_i64..3)
-        .prop_map(|(count, span, lo, wide)| (count, [(0, 1), (0, 2), (1, 2)][span], (lo, lo + wide)));
-    (0_u8..3, collection::vec(claim, 1..7)).prop_map(|(kind, claims)| Summed { complete: kind > 0, claims })
+        .prop_map(|(count, span, lo, wide)| (count, SPANS[span], (lo, lo + wide)));
+    let together = [Together::Whole, Together::Within, Together::Each];
+    (0..3_usize, collection::vec(claim, 1..7)).prop_map(move |(at, claims)| Summed { together: together[at], claims })
 }
 
 /// Every derived edge is the sum of paths that its rule lets it be the sum of, and its members are theirs.
@@ -476,7 +484,7 @@ fn are_derived(derived: &[Derived]) -> Result<(), TestCaseError> {
         members.sort_unstable();
         members.dedup();
         prop_assert_eq!((sum, &members), (one.weight, &one.members));
-        prop_assert!(one.parents.len() == 1 || matches!(one.rule, Rule::WholeOfParts | Rule::PartOfRest));
+        prop_assert!(one.parents.len() == 1 || !matches!(one.rule, Rule::PartWithinWhole | Rule::WholeAroundPart));
     }
     Ok(())
 }
@@ -502,6 +510,13 @@ proptest! {
                     for edge in more.edges() {
                         prop_assert!(world[edge.to.at()] - world[edge.from.at()] <= edge.weight);
                     }
+                }
+                // Over two instants of one count that claims mention, no more and no less than the worlds show.
+                let values = feasible(&more, &Members::none()).expect("closed");
+                for (count, (from, to)) in (0..3).flat_map(|count| summed.spans().map(move |span| (count, span))) {
+                    let (from, to) = (Summed::var(count, from), Summed::var(count, to));
+                    let shown = || worlds.iter().map(|world| i128::from(world[to.at()] - world[from.at()]));
+                    prop_assert_eq!(values.bounds(from, to).values(), (shown().min(), shown().max()));
                 }
             }
             Err(SumConflict { members, proof }) => {
@@ -624,8 +639,49 @@ fn killed_and_wounded_exceed_casualties() {
     // 3 killed and 4 wounded by the second day; 2 casualties by the first and 4 more on the second.
     let claims =
         vec![(0, (0, 2), (3, 3)), (1, (0, 2), (4, 4)), (2, (0, 1), (2, 2)), (2, (1, 2), (4, 4)), (0, (0, 1), (1, 2))];
-    let summed = Summed { complete: true, claims };
+    let summed = Summed { together: Together::Whole, claims };
     let found = project(&summed.net(), &Members::none(), &summed.sums(), &Limits::default()).expect_err("they do");
     assert_eq!(found.members, [0, 1, 2, 3].map(MemberIx));
     assert_eq!(found.proof.gap, 1);
+}
+
+/// 3 killed and 4 wounded, and casualties of which there may be more.
+fn including(lows: [i64; 2], casualties: Interval) -> Result<Projected, SumConflict> {
+    let mut edges = Vec::new();
+    for (lo, to) in lows.into_iter().zip(1..) {
+        edges.extend(Edge::within(
+            VarIx(0),
+            VarIx(to),
+            Interval { lo, hi: Interval::NO_HIGH },
+            Why::Member(MemberIx(to - 1)),
+        ));
+    }
+    edges.extend(Edge::within(VarIx(0), VarIx(3), casualties, Why::Member(MemberIx(2))));
+    let net = Net::new(4, vec![Member { weight: 1, measures: None }; 3], edges).expect("declared");
+    let at = |var| vec![VarIx(0), VarIx(var)];
+    let sum = Sum { whole: at(3), parts: vec![at(1), at(2)], together: Together::Within, why: Why::Given };
+    project(&net, &Members::none(), &[sum], &Limits::default())
+}
+
+#[test]
+fn what_includes_is_no_less_than_its_parts_and_may_be_more() {
+    let more = including([3, 4], Interval::new(9, 10)).expect("two more");
+    let told: Vec<_> = more.derived.iter().map(|derived| (derived.rule, derived.to, derived.weight)).collect();
+    // At most 6 killed, for 4 of the 10 were wounded, and at most 7 wounded.
+    assert_eq!(told, [(Rule::PartBesideParts, VarIx(1), 6), (Rule::PartBesideParts, VarIx(2), 7)]);
+    let open = including([3, 4], Interval::ALL).expect("nothing said");
+    let told: Vec<_> = open.derived.iter().map(|derived| (derived.rule, derived.from, derived.weight)).collect();
+    assert_eq!(told, [(Rule::WholeAroundParts, VarIx(3), -7)]);
+    let found = including([3, 4], Interval::new(0, 6)).expect_err("one too many");
+    assert_eq!((found.members.len(), found.proof.gap), (3, 1));
+}
+
+#[test]
+fn a_part_that_may_fall_makes_room_for_another() {
+    let fell = including([3, Interval::NO_LOW], Interval::new(0, 2)).expect("no low end");
+    // Only of the part itself: what the other leaves.
+    let told: Vec<_> = fell.derived.iter().map(|derived| (derived.rule, derived.to, derived.weight)).collect();
+    assert_eq!(told, [(Rule::PartBesideParts, VarIx(2), -1)]);
+    assert!(including([3, -1], Interval::new(0, 2)).is_ok());
+    assert!(including([3, 0], Interval::new(0, 2)).is_err());
 }

@@ -13,7 +13,7 @@ pub enum Rounding {
     HalfUp,
     /// Digits left out.
     CutOff,
-    /// To tens, halves up or cut off; only where the last digit is 0.
+    /// To the nearest ten, halves up; only where the last digit is 0.
     ToTens,
 }
 
@@ -63,7 +63,7 @@ impl Average {
         match rounding {
             Rounding::HalfUp => Some((twice - 1, twice + 1)),
             Rounding::CutOff => Some((twice, twice + 2)),
-            Rounding::ToTens => (self.digits % 10 == 0).then_some((twice - 10, twice + 20)),
+            Rounding::ToTens => (self.digits % 10 == 0).then_some((twice - 10, twice + 10)),
         }
     }
 
