@@ -15,7 +15,7 @@ use crate::network::hitting::{Part, lightest};
 use crate::network::members::{MemberIx, Members};
 use crate::network::net::Net;
 use crate::network::repair::{Budget, Outcome, repair};
-use crate::network::sums::{Limits, project};
+use crate::network::sums::{Limits, SumConflict, project};
 use crate::network::suspicion::{Blame, Suspect, by_parts};
 use crate::network::system::System;
 
@@ -67,10 +67,9 @@ pub fn faults(system: &System, budget: &Budget) -> Faults {
         Ok(_) => {
             Faults { faults: suspects.into_iter().map(|suspect| of_differences(system, suspect)).collect(), exhaustive }
         }
-        Err(conflict) => {
-            let derivation = Derivation::of_proof(system, &conflict.proof);
+        Err(conflicts) => {
             let mut known = Known::of(system, suspects);
-            known.learn(conflict.members, derivation);
+            known.learn_all(system, conflicts);
             known.faults(system, budget, exhaustive)
         }
     }
@@ -116,6 +115,16 @@ impl Known {
         new
     }
 
+    /// Whether any of some conflicts was new.
+    fn learn_all(&mut self, system: &System, conflicts: Vec<SumConflict>) -> bool {
+        let mut new = false;
+        for conflict in conflicts {
+            let derivation = Derivation::of_proof(system, &conflict.proof);
+            new |= self.learn(conflict.members, derivation);
+        }
+        new
+    }
+
     fn lightest(&self, net: &Net, budget: &Budget) -> Option<Vec<Part>> {
         let conflicts: Vec<Vec<MemberIx>> = self.0.iter().map(|(members, _)| members.clone()).collect();
         lightest(&conflicts, |member| net.weight(member), budget.nodes, budget.optima)
@@ -140,10 +149,7 @@ impl Known {
                         settled = true;
                         break;
                     }
-                    Err(conflict) => {
-                        let derivation = Derivation::of_proof(system, &conflict.proof);
-                        self.learn(conflict.members, derivation)
-                    }
+                    Err(conflicts) => self.learn_all(system, conflicts),
                 },
             };
             if !new {

@@ -6,14 +6,15 @@ use crate::model::claim::Quantity;
 use crate::model::index::{MetricIx, PlaceIx, SubjectIx};
 use crate::model::vocabulary::{Vocabulary, Within};
 use crate::network::midnight::Midnight;
+use crate::network::sums::Together;
 
 /// Parts of a whole that have nothing in common.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Parts {
     pub(super) whole: Quantity,
     pub(super) parts: Vec<Quantity>,
-    /// Whether they make up the whole.
-    pub(super) complete: bool,
+    /// Whether they make up the whole, or lie in it.
+    pub(super) together: Together,
     /// Where they are looked at.
     pub(super) midnights: BTreeSet<Midnight>,
 }
@@ -92,8 +93,9 @@ impl<'v> Kinship<'v> {
         let cuts = [by_metric, by_place, by_subject].into_iter().flatten();
         cuts.filter_map(|(all, complete)| {
             let parts: Vec<Quantity> = all.iter().copied().filter(|part| self.present.contains(part)).collect();
-            let complete = complete && parts.len() == all.len();
-            (parts.len() > 1).then_some(Parts { whole, parts, complete, midnights: BTreeSet::new() })
+            // Of a whole that is cut into parts of which nothing is said, the others are only some.
+            let together = if complete && parts.len() == all.len() { Together::Whole } else { Together::Within };
+            (parts.len() > 1).then_some(Parts { whole, parts, together, midnights: BTreeSet::new() })
         })
         .collect()
     }

@@ -84,6 +84,26 @@ impl Projected {
     }
 }
 
+impl Projected {
+    /// Proofs of new bounds that contradict what was known before, none of which shares a member with one before it.
+    fn apart(mut self, new: Vec<Derived>, broken: &[(usize, Vec<EdgeIx>)]) -> Vec<Proof> {
+        let before = self.derived.len();
+        self.derived.extend(new);
+        let mut met = Members::none();
+        let mut found: Vec<Proof> = Vec::new();
+        for (at, back) in broken {
+            let back = back.iter().map(|&ix| self.ground(ix));
+            let cycle: Vec<Ground> = std::iter::once(Ground::Derived(before + at)).chain(back).collect();
+            let members = in_order(cycle.iter().flat_map(|ground| ground.members(&self.derived)));
+            if found.is_empty() || members.iter().all(|&member| !met.contains(member)) {
+                met.extend(&members);
+                found.push(Proof::new(cycle, &self.derived));
+            }
+        }
+        found
+    }
+}
+
 /// Members that cannot all hold beside the sums, and the proof.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SumConflict {
@@ -97,20 +117,36 @@ pub struct SumConflict {
 /// variable of a sum.
 ///
 /// # Errors
-/// The conflict, where not all can hold.
-pub fn project(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result<Projected, SumConflict> {
-    let proof = match derive(net, without, sums, limits) {
-        Ok(projected) => return Ok(projected),
-        Err(proof) => proof,
-    };
-    let count = net.members().len();
-    let only = |members: &[MemberIx]| derive(net, &Members::all_but(count, members), sums, limits).err();
-    let members = thinned(proof.members(), |members| only(members).map(|proof| proof.members()));
-    let proof = only(&members).unwrap_or(proof);
-    Err(SumConflict { members: proof.members(), proof })
+/// Conflicts, where not all can hold: one at least, and as many as are met at once and share no member.
+pub fn project(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result<Projected, Vec<SumConflict>> {
+    derive(net, without, sums, limits)
+        .map_err(|proofs| proofs.into_iter().map(|proof| thin(net, proof, sums, limits)).collect())
 }
 
-fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result<Projected, Proof> {
+/// The conflict behind a proof, looked for among its own members' edges and what is given.
+fn thin(net: &Net, proof: Proof, sums: &[Sum], limits: &Limits) -> SumConflict {
+    let members = proof.members();
+    let count = net.members().len();
+    let others = Members::all_but(count, &members);
+    let own = net.edges().iter().copied().filter(|edge| edge.holds(&others)).collect();
+    let members = match Net::new(net.vars(), net.members().to_vec(), own) {
+        Err(_) => members,
+        Ok(own) => {
+            let only =
+                |members: &[MemberIx]| derive(&own, &Members::all_but(count, members), sums, limits).err()?.pop();
+            let members = thinned(members, |members| only(members).map(|proof| proof.members()));
+            if let Some(proof) = only(&members) {
+                return SumConflict { members: proof.members(), proof };
+            }
+            members
+        }
+    };
+    SumConflict { members, proof }
+}
+
+/// # Errors
+/// Proofs that not all can hold, of which no two share a member.
+fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result<Projected, Vec<Proof>> {
     let members = net.members().len();
     let sums: Vec<&Sum> = sums.iter().filter(|sum| holds(sum, without)).collect();
     let mentioned: Vec<_> = sums.iter().map(|sum| pairs(net, without, sum, limits.pairs)).collect();
@@ -121,12 +157,13 @@ fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result
             Ok(values) => values,
             Err(cycle) => {
                 let grounds = cycle.edges.iter().map(|&ix| projected.ground(ix)).collect();
-                return Err(Proof::new(grounds, &projected.derived));
+                return Err(vec![Proof::new(grounds, &projected.derived)]);
             }
         };
         let mut new: Vec<Derived> = Vec::new();
+        let mut broken: Vec<(usize, Vec<EdgeIx>)> = Vec::new();
         for (sum, (pairs, _)) in sums.iter().zip(&mentioned) {
-            let mut step = Step { projected: &projected, sum, new: &mut new, fits: true };
+            let mut step = Step { projected: &projected, sum, new: &mut new, broken: &mut broken, fits: true };
             for from in pairs.chunk_by(|one, other| one.0 == other.0) {
                 let band = |column: &[VarIx]| values.band(column[from[0].0]);
                 let (whole, parts) = (band(&sum.whole), sum.parts.iter().map(|part| band(part)).collect::<Vec<_>>());
@@ -137,6 +174,9 @@ fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result
             exhaustive &= step.fits;
         }
         drop(values);
+        if !broken.is_empty() {
+            return Err(projected.apart(new, &broken));
+        }
         if new.is_empty() || round >= limits.rounds {
             projected.exhaustive = exhaustive && new.is_empty();
             break;
@@ -252,6 +292,8 @@ struct Step<'p> {
     projected: &'p Projected,
     sum: &'p Sum,
     new: &'p mut Vec<Derived>,
+    /// Of new bounds that contradict what is known of the same difference: their places, and the way back.
+    broken: &'p mut Vec<(usize, Vec<EdgeIx>)>,
     /// Whether every derived weight fitted.
     fits: bool,
 }
@@ -325,7 +367,11 @@ impl Step<'_> {
             end.map_or_else(Vec::new, |end| end.path).into_iter().map(|ix| self.projected.ground(ix)).collect()
         };
         let parents: Vec<Vec<Ground>> = parents.iter().map(path).collect();
+        let known = band.at(to);
         let (from, to) = if turn == Turn::Onward { (from, to) } else { (to, from) };
+        let back = if turn == Turn::Onward { known.low } else { known.high };
+        let back = back.filter(|end| if turn == Turn::Onward { sum < end.value } else { -sum > end.value });
+        self.broken.extend(back.map(|end| (self.new.len(), end.path)));
         let derived = Derived::new(rule, (from, to), weight, parents, self.sum.why, &self.projected.derived);
         self.new.push(derived);
     }

@@ -212,7 +212,7 @@ impl Plan {
         let common: Vec<Midnight> = cut.midnights.iter().copied().collect();
         let column = |quantity: Quantity| common.iter().map(|at| vars[&(quantity, *at)]).collect::<Vec<_>>();
         let parts = cut.parts.iter().map(|&part| column(part)).collect();
-        Sum { whole: column(cut.whole), parts, complete: cut.complete, why: Why::Given }
+        Sum { whole: column(cut.whole), parts, together: cut.together, why: Why::Given }
     }
 }
 

@@ -119,7 +119,7 @@ impl Voices {
             let members = match feasible(&system.net, &without) {
                 Err(cycle) => conflict(&system.net, &cycle).members,
                 Ok(_) => match project(&system.net, &without, &system.sums, &Limits::default()) {
-                    Err(conflict) => conflict.members,
+                    Err(conflicts) => conflicts.into_iter().next().map(|conflict| conflict.members).unwrap_or_default(),
                     Ok(projected) => {
                         exhaustive &= projected.exhaustive;
                         return None;
