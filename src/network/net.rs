@@ -214,6 +214,12 @@ impl Net {
         self.members.get(member.at()).map_or(0, |member| u64::from(member.weight))
     }
 
+    /// Whether a member is a figure: about a difference, and no assumption.
+    #[must_use]
+    pub fn measures(&self, member: MemberIx) -> bool {
+        self.members.get(member.at()).is_some_and(|member| member.measures.is_some())
+    }
+
     /// The edges of a member, in order.
     #[must_use]
     pub fn owned(&self, member: MemberIx) -> &[EdgeIx] {

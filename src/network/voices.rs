@@ -63,9 +63,16 @@ pub struct Hearing {
 }
 
 impl Voices {
-    /// Hears what some claims say, voice by voice. `fixed` are readings that are asked for.
+    /// Hears what some claims say, voice by voice. `fixed` are readings that are asked for; `wrong` tells claims that
+    /// their own voices contradict, as far as that is known.
     #[must_use]
-    pub fn hear(dataset: &Dataset, claims: &[ClaimIx], manner: Manner, fixed: &BTreeMap<MetricIx, MetricIx>) -> Self {
+    pub fn hear(
+        dataset: &Dataset,
+        claims: &[ClaimIx],
+        manner: Manner,
+        fixed: &BTreeMap<MetricIx, MetricIx>,
+        wrong: impl Fn(ClaimIx) -> bool,
+    ) -> Self {
         let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
         for &ix in claims {
             let lineage = dataset.claim(ix).lineage();
@@ -75,8 +82,16 @@ impl Voices {
         for ((_, lineage), claims) in of {
             let (worlds, all) = worlds(dataset, &claims, fixed);
             heard.exhaustive &= all;
-            let voices = worlds.into_iter().map(|readings| Voice::hear(dataset, lineage, &claims, manner, readings));
-            let voices: Vec<(u64, Voice)> = voices.collect();
+            let (left_out, claims): (Vec<ClaimIx>, Vec<ClaimIx>) = claims.into_iter().partition(|&claim| wrong(claim));
+            // Where there is nothing to choose, what a voice contradicts is looked for only if it matters.
+            let at_once = worlds.len() > 1;
+            let heard_in = |readings| {
+                let mut voice = Voice::hear(dataset, lineage, &claims, manner, readings);
+                voice.left_out += left_out.len();
+                let weight = if at_once { voice.settle(dataset) } else { 0 };
+                (weight, voice)
+            };
+            let voices: Vec<(u64, Voice)> = worlds.into_iter().map(heard_in).collect();
             let least = voices.iter().map(|&(weight, _)| weight).min().unwrap_or(0);
             let meant = voices.into_iter().filter(|(weight, _)| *weight == least).map(|(_, voice)| voice);
             heard.voices.extend(meant.filter(|voice| !voice.told.is_empty()));
@@ -99,11 +114,25 @@ impl Voices {
         Ok((System::build(dataset, told, asked, Falls::Never)?, whose))
     }
 
-    /// Finds out which of them can all be right.
+    /// Finds out which of them can all be right. What a voice turns out to contradict by itself is left out of it.
     ///
     /// # Errors
     /// Past 2³² constraints.
-    pub fn hearing(&self, dataset: &Dataset) -> Result<Hearing, Unbuilt> {
+    pub fn hearing(&mut self, dataset: &Dataset) -> Result<Hearing, Unbuilt> {
+        loop {
+            let hearing = self.as_they_are(dataset)?;
+            let alone = hearing.coalitions.conflicts.iter().filter(|set| set.count_ones() == 1);
+            let mut settled = false;
+            for voice in alone.map(|set| set.trailing_zeros() as usize).collect::<Vec<_>>() {
+                settled |= self.voices.get_mut(voice).is_some_and(|voice| voice.settle(dataset) > 0);
+            }
+            if !settled {
+                return Ok(hearing);
+            }
+        }
+    }
+
+    fn as_they_are(&self, dataset: &Dataset) -> Result<Hearing, Unbuilt> {
         let count = u32::try_from(self.voices.len()).unwrap_or(64).min(64);
         let all: Groups = if count == 64 { Groups::MAX } else { (1 << count) - 1 };
         let (system, whose) = self.system(dataset, all, &[])?;
@@ -158,27 +187,31 @@ impl Voices {
 }
 
 impl Voice {
-    /// What a voice says in one reading, and what the figures weigh that it contradicts by itself.
+    /// What a voice says in one reading.
     fn hear(
         dataset: &Dataset,
         lineage: SourceIx,
         claims: &[ClaimIx],
         manner: Manner,
         readings: BTreeMap<MetricIx, MetricIx>,
-    ) -> (u64, Self) {
+    ) -> Self {
         let read = |claim: Claim<'_>| {
             let metric = claim.quantity().metric;
             readings.get(&metric).copied().unwrap_or(metric)
         };
-        let all = told(dataset, claims.iter().copied(), manner, false, read);
-        let Ok(system) = System::build(dataset, all, &[], Falls::Never) else {
-            return (0, Self { lineage, readings, told: Vec::new(), left_out: claims.len() });
-        };
+        let told = told(dataset, claims.iter().copied(), manner, false, read);
+        Self { lineage, readings, told, left_out: 0 }
+    }
+
+    /// Leaves out what the voice contradicts by itself; what that weighs.
+    fn settle(&mut self, dataset: &Dataset) -> u64 {
+        let Ok(system) = System::build(dataset, self.told.clone(), &[], Falls::Never) else { return 0 };
         let without = faults(&system, &Budget::default()).without();
         let weight = without.iter().map(|member| system.net.weight(member)).sum();
-        let left_out = without.iter().count();
+        self.left_out += without.iter().count();
         let kept = system.told.into_iter().zip(0..).filter(|&(_, member)| !without.contains(MemberIx(member)));
-        (weight, Self { lineage, readings, told: kept.map(|(told, _)| told).collect(), left_out })
+        self.told = kept.map(|(told, _)| told).collect();
+        weight
     }
 }
 
