@@ -77,7 +77,9 @@ impl<'d> Describe<'_, 'd> {
     /// carried by a quieter rule makes nothing quieter.
     fn level(&self, fired: &Fired<'_>) -> Level {
         let own = (fired.rule, fired.verdict.strength);
-        let levels = fired.also.iter().copied().chain(std::iter::once(own));
+        // What figures cannot be together says nothing of a pair that its own rule does not say.
+        let louder = fired.also.iter().copied().filter(|(rule, _)| !matches!(rule.check, Check::Network(_)));
+        let levels = louder.chain(std::iter::once(own));
         let level = levels.map(|(rule, strength)| self.options.level(&rule.id, rule.level).capped_by(strength));
         level.max().unwrap_or(fired.rule.level)
     }

@@ -103,12 +103,13 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
             continue;
         };
         let about = (about(evidence, &fired.verdict.left), about(evidence, right));
+        let turned = (about.1, about.0);
         let holding = fired.verdict.left.claims.iter().filter_map(|claim| holders.get(claim)).flatten();
         let holding: BTreeSet<usize> = holding.copied().collect();
         let by_claim = holding.into_iter().find(|&at| meets(&kept[at], &fired));
         let others = |(rule, _): &(&&str, &Runs)| **rule != fired.rule.id;
-        let joins = fired.rule.merges() && fired.rule.is_about_amounts();
-        let known = alike.get(&about).filter(|_| joins).into_iter().flatten();
+        let joins = (fired.rule.merges() || fired.rule.folds_days()) && fired.rule.is_about_amounts();
+        let known = [&about, &turned].into_iter().filter_map(|about| alike.get(about).filter(|_| joins)).flatten();
         let by_days = known.filter(others).filter_map(|(_, runs)| runs.meeting(fired.verdict.run)).min();
         if let Some(at) = by_claim.into_iter().chain(by_days).min() {
             if kept[at].also.iter().all(|(rule, _)| rule.id != fired.rule.id) {

@@ -9,10 +9,10 @@ use crate::model::claim::{Claim, Quantity};
 use crate::model::hedge::Reading;
 use crate::model::index::{ClaimIx, MetricIx};
 use crate::model::interval::Interval;
-use crate::network::footing::{Footing, NEVER_FALLS};
+use crate::network::footing::{Footing, NEVER_FALLS, PARTS_ADD_UP};
 use crate::rules::network::facts::{Culprit, NetworkFacts, ReadAs, Term};
 use crate::rules::network::test::Test;
-use crate::rules::verdict::Side;
+use crate::rules::verdict::{Run, Side};
 
 impl Wording<'_, '_> {
     pub(super) fn network_headline(&self, facts: &NetworkFacts, right: &Side) -> String {
@@ -37,6 +37,14 @@ impl Wording<'_, '_> {
                     .map(|claim| format!("{} {}", claim.printed(), days_in_words(claim.period())))
                     .unwrap_or_default()
             ),
+            (Test::OneVoice, Culprit::Meaning) => {
+                let said = format!("{}, but {}", self.together(&facts.least), self.together(&facts.most));
+                let often = match self.verdict.run {
+                    Run { count: 1, .. } => String::new(),
+                    Run { first, last, count } => format!("; so on {count} days from {first} to {last}"),
+                };
+                format!("{said}: {gap} apart, so that {voices} cannot mean the whole by its parts{often}")
+            }
             (Test::OneVoice, _) => {
                 let said = format!("{}, but {}", self.together(&facts.least), self.together(&facts.most));
                 format!("{said}: {gap} apart in the figures of {voices}")
@@ -173,10 +181,16 @@ impl Wording<'_, '_> {
             Culprit::Corrected => Some(format!(
                 "least is lost if the count was corrected downwards: that weighs {NEVER_FALLS}, several figures more"
             )),
-            Culprit::OneOf(claims, corrected) => {
+            Culprit::Meaning => Some(format!(
+                "least is lost if the whole is not what its parts are together: that weighs {PARTS_ADD_UP}, the figures more"
+            )),
+            Culprit::OneOf { claims, corrected, meaning } => {
                 let mut each: Vec<String> = claims.iter().map(weigh).collect();
                 if *corrected {
                     each.push(format!("a correction downwards weighs {NEVER_FALLS}"));
+                }
+                if *meaning {
+                    each.push(format!("another meaning of the whole weighs {PARTS_ADD_UP}"));
                 }
                 Some(format!("one of: {}", each.join("; ")))
             }

@@ -113,7 +113,7 @@ impl Derivation {
                 self.corrected = self.corrected.saturating_add(edge.weight);
                 self.steps.push(member.0);
             }
-            None => {}
+            Some(Who::Sum(_)) | None => {}
         }
     }
 

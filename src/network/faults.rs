@@ -28,6 +28,8 @@ pub struct Fault {
     pub blame: Blame,
     /// A contradiction in which nothing else is retracted.
     pub derivation: Derivation,
+    /// Other contradictions in which nothing else is retracted, as far as they were met.
+    pub again: Vec<Derivation>,
     /// What the rest implies for what the member is about.
     pub implied: Interval,
 }
@@ -48,6 +50,20 @@ impl Faults {
     #[must_use]
     pub fn without(&self) -> Members {
         Members::of(&self.faults.iter().map(|fault| fault.member).collect::<Vec<_>>())
+    }
+}
+
+impl Faults {
+    /// What is retracted, and whatever could be in its stead: nothing should rest on these.
+    #[must_use]
+    pub fn doubtful(&self) -> Members {
+        let mut doubtful = self.without();
+        for fault in &self.faults {
+            if let Blame::OneOf(members) = &fault.blame {
+                doubtful.extend(members);
+            }
+        }
+        doubtful
     }
 }
 
@@ -83,6 +99,7 @@ fn of_differences(system: &System, suspect: Suspect) -> Fault {
         member: suspect.member,
         blame: suspect.blame,
         derivation: Derivation::of_cycle(system, &suspect.witness.cycle),
+        again: Vec::new(),
         implied: interval(&suspect.implied),
     }
 }
@@ -168,13 +185,17 @@ impl Known {
                 .0
                 .iter()
                 .filter(|(members, _)| members.iter().filter(|other| retracted.contains(other)).eq([&member]));
-            let (members, derivation) = private.min_by_key(|(members, it)| (members.len(), Reverse(it.gap())))?;
+            let mut private: Vec<&(Vec<MemberIx>, Derivation)> = private.collect();
+            private.sort_by_key(|(members, it)| (members.len(), Reverse(it.gap())));
+            let (first, again) = private.split_first()?;
+            let (members, derivation) = first;
             let measures = net.members().get(member.at()).and_then(|member| member.measures);
             let implied = measures.zip(values.as_ref()).map(|((from, to), values)| values.bounds(from, to));
             Some(Fault {
                 member,
                 blame: by_parts(member, members, &parts),
                 derivation: derivation.clone(),
+                again: again.iter().map(|(_, derivation)| derivation.clone()).collect(),
                 implied: implied.map_or(Interval::ALL, |bounds| interval(&bounds)),
             })
         };

@@ -25,6 +25,10 @@ pub enum Footing {
 /// exact figure, less than two: a single figure out of line is a slip, a count that stays lower was corrected.
 pub const NEVER_FALLS: u32 = 5;
 
+/// What it costs to say that a voice does not mean by a whole what its parts are together. More than two exact figures:
+/// parts that do not add up on one day are a slip, on many days another meaning of the words.
+pub const PARTS_ADD_UP: u32 = 9;
+
 impl Footing {
     /// What a claim rests on.
     #[must_use]

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::interval::Interval;
 use crate::network::bounds::{Band, End};
 use crate::network::derivation::Derivation;
-use crate::network::faults::Faults;
 use crate::network::feasible::{Feasible, feasible};
+use crate::network::members::Members;
 use crate::network::net::VarIx;
 use crate::network::sums::Projected;
 use crate::network::system::{Asked, System};
@@ -40,11 +40,10 @@ struct Around {
 }
 
 impl<'s> Implications<'s> {
-    /// Of a system and its faults. `None` where the rest still contradicts itself.
+    /// Of a system closed without some members. `None` where the rest still contradicts itself.
     #[must_use]
-    pub fn of(system: &'s System, faults: &'s Faults) -> Option<Self> {
-        let closed = faults.closed.as_ref()?;
-        let values = feasible(&closed.net, &faults.without()).ok()?;
+    pub fn of(system: &'s System, without: &Members, closed: &'s Projected) -> Option<Self> {
+        let values = feasible(&closed.net, without).ok()?;
         Some(Self { system, closed, values })
     }
 

@@ -8,12 +8,16 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use crate::model::claim::Quantity;
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, SourceIx};
+use crate::model::period::Bound;
 use crate::network::components::components;
 use crate::network::faults::{Faults, faults};
 use crate::network::implications::Implications;
 use crate::network::manner::Manner;
+use crate::network::members::Members;
+use crate::network::net::Unbuilt;
 use crate::network::repair::Budget;
-use crate::network::system::{Falls, System};
+use crate::network::sums::{Limits, Projected, project};
+use crate::network::system::{Falls, Step, System, Who};
 use crate::network::told::{Told, told};
 
 /// What one voice says of counts that have to do with each other.
@@ -25,13 +29,57 @@ pub struct Lineage {
     pub system: System,
     /// What of it must be wrong.
     pub faults: Faults,
+    /// That, and what could be wrong in its stead.
+    doubtful: Members,
+    /// The rest, closed under its sums, where more is doubtful than wrong.
+    firm: Option<Projected>,
 }
 
 impl Lineage {
     /// What the figures that need not be wrong imply. `None` where they still contradict each other.
     #[must_use]
     pub fn implications(&self) -> Option<Implications<'_>> {
-        Implications::of(&self.system, &self.faults)
+        Implications::of(&self.system, &self.doubtful, self.firm.as_ref().or(self.faults.closed.as_ref())?)
+    }
+
+    fn hear(dataset: &Dataset, voice: SourceIx, told: Vec<Told>) -> Result<Self, Unbuilt> {
+        let system = System::build(dataset, told, &[], Falls::Corrected, &BTreeSet::new())?;
+        let faults = faults(&system, &Budget::default());
+        let doubtful = faults.doubtful();
+        let firm = (doubtful != faults.without())
+            .then(|| project(&system.net, &doubtful, &system.sums, &Limits::default()).ok())
+            .flatten();
+        Ok(Self { voice, system, faults, doubtful, firm })
+    }
+}
+
+/// What voices take back by themselves: figures that must be wrong by what their own voices say besides, and counts
+/// that were corrected downwards.
+#[derive(Debug, Clone, Default)]
+pub struct TakenBack {
+    wrong: BTreeSet<ClaimIx>,
+    falls: BTreeMap<(SourceIx, Quantity), Vec<(Bound, i64)>>,
+    loose: BTreeMap<SourceIx, BTreeSet<Quantity>>,
+}
+
+impl TakenBack {
+    /// Whether a claim must be wrong.
+    #[must_use]
+    pub fn is_wrong(&self, claim: ClaimIx) -> bool {
+        self.wrong.contains(&claim)
+    }
+
+    /// Wholes by which a voice does not mean what their parts are together, as its words are printed.
+    #[must_use]
+    pub fn loose(&self, voice: SourceIx) -> BTreeSet<Quantity> {
+        self.loose.get(&voice).cloned().unwrap_or_default()
+    }
+
+    /// By how much a voice has lowered its running total since a midnight: so much too high it may have been.
+    #[must_use]
+    pub fn lowered_since(&self, voice: SourceIx, quantity: Quantity, midnight: Bound) -> i64 {
+        let falls = self.falls.get(&(voice, quantity)).into_iter().flatten();
+        falls.filter(|(from, _)| midnight <= *from).fold(0, |sum, &(_, by)| sum.saturating_add(by))
     }
 }
 
@@ -62,9 +110,7 @@ impl Lineages {
         let heard: Vec<Result<Lineage, u64>> = said
             .map(|(voice, told)| {
                 let count = told.len() as u64;
-                let system = System::build(dataset, told, &[], Falls::Corrected).map_err(|_| count)?;
-                let faults = faults(&system, &Budget::default());
-                Ok(Lineage { voice, system, faults })
+                Lineage::hear(dataset, voice, told).map_err(|_| count)
             })
             .collect();
         let mut lineages = Self::default();
@@ -83,14 +129,30 @@ impl Lineages {
         lineages
     }
 
-    /// The claims that must be wrong by what their own voices say besides.
+    /// What the voices take back by themselves.
     #[must_use]
-    pub fn wrong(&self) -> BTreeSet<ClaimIx> {
-        let of_one = |lineage: &Lineage| {
-            let told = lineage.faults.faults.iter().filter_map(|fault| lineage.system.told.get(fault.member.at()));
-            told.flat_map(|told| told.claims.iter().copied()).collect::<Vec<_>>()
-        };
-        self.all.iter().flat_map(of_one).collect()
+    pub fn taken_back(&self) -> TakenBack {
+        let mut taken = TakenBack::default();
+        for Lineage { voice, system, faults, doubtful, .. } in &self.all {
+            let wrong = doubtful.iter().filter_map(|member| system.told.get(member.at()));
+            taken.wrong.extend(wrong.flat_map(|told| &told.claims));
+            let fell = faults.faults.iter().filter_map(|fault| match system.who(fault.member)? {
+                Who::Step(step) => Some((*step, i64::try_from(fault.derivation.gap()).ok()?)),
+                Who::Told(_) | Who::Sum(_) => None,
+            });
+            let loose = faults.faults.iter().filter_map(|fault| match system.who(fault.member)? {
+                Who::Sum(whole) => Some(whole),
+                Who::Told(_) | Who::Step(_) => None,
+            });
+            taken.loose.entry(*voice).or_default().extend(loose);
+            let fell: Vec<(Step, i64)> = fell.collect();
+            let allowed = system.steps().iter().filter(|step| step.allowed > 0).map(|step| (*step, step.allowed));
+            for (step, by) in fell.into_iter().chain(allowed) {
+                let of = taken.falls.entry((*voice, step.quantity)).or_default();
+                of.push((step.from.bound, by));
+            }
+        }
+        taken
     }
 
     /// The voices that speak of a count.

@@ -3,7 +3,7 @@
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::interval::Interval;
-use crate::model::period::{Bound, Period};
+use crate::model::period::{Bound, Period, PeriodKind};
 use crate::network::midnight::Midnight;
 
 /// Which of the days that the words allow are meant.
@@ -29,11 +29,13 @@ pub struct Manner {
     pub reading: Reading,
     /// Which days are meant.
     pub days: Days,
+    /// By how much running totals may have been revised since, in hundredths of a per cent of themselves.
+    pub revised: u32,
 }
 
 impl Default for Manner {
     fn default() -> Self {
-        Self { reading: Reading::Strict, days: Days::Any }
+        Self { reading: Reading::Strict, days: Days::Any, revised: 0 }
     }
 }
 
@@ -69,6 +71,14 @@ impl Manner {
             return claim.figure().interval(claim.hedge(), self.reading, claim.metric().decimals, days);
         }
         let figure = claim.interval(self.reading, from_own_lineage);
-        if self.reading == Reading::Exact { figure } else { figure.plus(claim.rounding()) }
+        let figure = if self.reading == Reading::Exact { figure } else { figure.plus(claim.rounding()) };
+        if self.revised == 0 || claim.period().kind != PeriodKind::Cumulative {
+            return figure;
+        }
+        let share = |end: i64| {
+            let share = i128::from(end) * i128::from(self.revised);
+            i64::try_from(share.unsigned_abs().div_ceil(10_000)).unwrap_or(i64::MAX)
+        };
+        figure.plus(Interval { lo: share(figure.lo).saturating_neg(), hi: share(figure.hi) })
     }
 }

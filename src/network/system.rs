@@ -6,13 +6,13 @@ use crate::model::claim::Quantity;
 use crate::model::correction::Correction;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
-use crate::network::footing::NEVER_FALLS;
+use crate::network::footing::{NEVER_FALLS, PARTS_ADD_UP};
 use crate::network::instants::{Order, order};
 use crate::network::kinship::{Kinship, Parts};
 use crate::network::members::MemberIx;
 use crate::network::midnight::Midnight;
 use crate::network::net::{Edge, Member, Net, Unbuilt, VarIx, Why};
-use crate::network::sums::Sum;
+use crate::network::sums::{Sum, Together};
 use crate::network::told::Told;
 
 /// Whether a count may have been taken back from one report to the next.
@@ -56,6 +56,8 @@ pub enum Who<'s> {
     Told(&'s Told),
     /// That a count does not fall.
     Step(&'s Step),
+    /// That a whole is what its parts are together, or no less.
+    Sum(Quantity),
 }
 
 /// A net of what voices say. Its variables are counts at midnights; what is given is how these lie to each other.
@@ -68,6 +70,7 @@ pub struct System {
     /// Wholes and their parts.
     pub sums: Vec<Sum>,
     steps: Vec<Step>,
+    wholes: Vec<Quantity>,
     vars: BTreeMap<(Quantity, Midnight), VarIx>,
     orders: BTreeMap<Quantity, Order>,
 }
@@ -84,13 +87,19 @@ struct Plan {
 }
 
 impl System {
-    /// Puts a system together. O(n log n) for n claims, and for every sum as many variables as its counts have
+    /// Puts a system together; `loose` wholes are not held against what their parts add up to. O(n log n) for n claims, and for every sum as many variables as its counts have
     /// midnights together.
     ///
     /// # Errors
     /// Past 2³² edges.
-    pub fn build(dataset: &Dataset, told: Vec<Told>, asked: &[Asked], falls: Falls) -> Result<Self, Unbuilt> {
-        let plan = Plan::of(dataset, &told, asked, falls == Falls::Corrected);
+    pub fn build(
+        dataset: &Dataset,
+        told: Vec<Told>,
+        asked: &[Asked],
+        falls: Falls,
+        loose: &BTreeSet<Quantity>,
+    ) -> Result<Self, Unbuilt> {
+        let plan = Plan::of(dataset, &told, asked, falls == Falls::Corrected, loose);
         let mut vars: BTreeMap<(Quantity, Midnight), VarIx> = BTreeMap::new();
         // Counts from one beginning are all nothing there: one variable.
         let mut next = u32::from(!plan.origins.is_empty());
@@ -136,9 +145,21 @@ impl System {
         for (part, whole) in &plan.pairs {
             edges.extend(plan.within(&vars, *part, *whole));
         }
-        let sums = plan.cuts.iter().map(|cut| Plan::sum(&vars, cut)).collect();
+        let mut sums: Vec<Sum> = Vec::new();
+        for cut in &plan.cuts {
+            let why = match falls {
+                Falls::Never => Why::Given,
+                Falls::Corrected => {
+                    let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
+                    members.push(Member { weight: PARTS_ADD_UP, measures: None });
+                    Why::Member(member)
+                }
+            };
+            sums.extend(plan.sums(&vars, cut, why));
+        }
+        let wholes = plan.cuts.iter().map(|cut| cut.whole).collect();
         let net = Net::new(next, members, edges)?;
-        Ok(Self { net, told, sums, steps, vars, orders: plan.orders })
+        Ok(Self { net, told, sums, steps, wholes, vars, orders: plan.orders })
     }
 
     /// What a member stands for.
@@ -146,8 +167,18 @@ impl System {
     pub fn who(&self, member: MemberIx) -> Option<Who<'_>> {
         match self.told.get(member.at()) {
             Some(told) => Some(Who::Told(told)),
-            None => self.steps.get(member.at() - self.told.len()).map(Who::Step),
+            None => {
+                let at = member.at() - self.told.len();
+                let sum = || self.wholes.get(at - self.steps.len()).map(|&whole| Who::Sum(whole));
+                self.steps.get(at).map_or_else(sum, |step| Some(Who::Step(step)))
+            }
         }
+    }
+
+    /// The steps over which counts do not fall, where these are assumptions.
+    #[must_use]
+    pub fn steps(&self) -> &[Step] {
+        &self.steps
     }
 
     /// The nearest midnights of a count that surely come no later than one, and those that come no earlier.
@@ -169,7 +200,7 @@ impl System {
 }
 
 impl Plan {
-    fn of(dataset: &Dataset, told: &[Told], asked: &[Asked], own: bool) -> Self {
+    fn of(dataset: &Dataset, told: &[Told], asked: &[Asked], own: bool, loose: &BTreeSet<Quantity>) -> Self {
         let mut midnights: BTreeMap<Quantity, BTreeSet<Midnight>> = BTreeMap::new();
         let mut origins: BTreeMap<Quantity, BTreeMap<Midnight, u64>> = BTreeMap::new();
         let mut mention = |quantity, ends: [Midnight; 2]| midnights.entry(quantity).or_default().extend(ends);
@@ -188,7 +219,10 @@ impl Plan {
         let kinship = Kinship::among(&dataset.vocabulary, &present, own);
         let pairs = present.iter().flat_map(|&part| kinship.wholes(part).into_iter().map(move |whole| (part, whole)));
         let pairs: Vec<_> = pairs.collect();
-        let mut cuts: Vec<Parts> = present.iter().flat_map(|&whole| kinship.cuts(whole)).collect();
+        let mut cuts: Vec<Parts> = {
+            let firm = present.iter().filter(|whole| !loose.contains(whole));
+            firm.flat_map(|&whole| kinship.cuts(whole)).collect()
+        };
         share(asked, &mut cuts, &mut midnights);
         let orders = midnights.into_iter().map(|(quantity, mentioned)| (quantity, order(mentioned))).collect();
         Self { orders, origins, pairs, cuts }
@@ -218,12 +252,31 @@ impl Plan {
         })
     }
 
-    /// A whole and its parts over the midnights at which they are looked at.
-    fn sum(vars: &BTreeMap<(Quantity, Midnight), VarIx>, cut: &Parts) -> Sum {
-        let common: Vec<Midnight> = cut.midnights.iter().copied().collect();
-        let column = |quantity: Quantity| common.iter().map(|at| vars[&(quantity, *at)]).collect::<Vec<_>>();
-        let parts = cut.parts.iter().map(|&part| column(part)).collect();
-        Sum { whole: column(cut.whole), parts, together: cut.together, why: Why::Given }
+    /// A whole and its parts over the midnights at which they are looked at. Parts that make up the whole do so over any
+    /// days. Those that only lie in it do since all began: who recovers in a week may have fallen ill before it.
+    fn sums(&self, vars: &BTreeMap<(Quantity, Midnight), VarIx>, cut: &Parts, why: Why) -> Vec<Sum> {
+        let column =
+            |quantity: Quantity, at: &[Midnight]| at.iter().map(|at| vars[&(quantity, *at)]).collect::<Vec<_>>();
+        let sum = |whole, parts| Sum { whole, parts, together: cut.together, why };
+        let all: Vec<Midnight> = cut.midnights.iter().copied().collect();
+        if cut.together == Together::Whole {
+            let parts = cut.parts.iter().map(|&part| column(part, &all)).collect();
+            return vec![sum(column(cut.whole, &all), parts)];
+        }
+        let Some(&began) = self.origins.get(&cut.whole) else { return Vec::new() };
+        let origins: Option<Vec<Midnight>> = cut.parts.iter().map(|part| self.origins.get(part).copied()).collect();
+        let Some(origins) = origins.filter(|all| all.iter().all(|&part| began.is_no_later_than(part))) else {
+            return Vec::new();
+        };
+        let after =
+            all.into_iter().filter(|&at| origins.iter().all(|&origin| origin != at && origin.is_no_later_than(at)));
+        let since = |quantity: Quantity, at: Midnight| vec![VarIx(0), vars[&(quantity, at)]];
+        after
+            .map(|at| {
+                let parts = cut.parts.iter().map(|&part| since(part, at)).collect();
+                sum(since(cut.whole, at), parts)
+            })
+            .collect()
     }
 }
 

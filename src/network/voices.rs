@@ -14,6 +14,7 @@ use crate::network::components::components;
 use crate::network::conflict::conflict;
 use crate::network::faults::{Faults, faults};
 use crate::network::feasible::feasible;
+use crate::network::lineages::TakenBack;
 use crate::network::manner::Manner;
 use crate::network::members::{MemberIx, Members};
 use crate::network::net::Unbuilt;
@@ -33,6 +34,8 @@ pub struct Voice {
     pub told: Vec<Told>,
     /// How many figures of its own it contradicts.
     pub left_out: usize,
+    /// Wholes by which it does not mean what their parts are together.
+    pub loose: BTreeSet<Quantity>,
 }
 
 /// In how many readings a voice is heard at most.
@@ -63,15 +66,15 @@ pub struct Hearing {
 }
 
 impl Voices {
-    /// Hears what some claims say, voice by voice. `fixed` are readings that are asked for; `wrong` tells claims that
-    /// their own voices contradict, as far as that is known.
+    /// Hears what some claims say, voice by voice. `fixed` are readings that are asked for; `taken` is what
+    /// the voices take back by themselves, as far as that is known.
     #[must_use]
     pub fn hear(
         dataset: &Dataset,
         claims: &[ClaimIx],
         manner: Manner,
         fixed: &BTreeMap<MetricIx, MetricIx>,
-        wrong: impl Fn(ClaimIx) -> bool,
+        taken: &TakenBack,
     ) -> Self {
         let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
         for &ix in claims {
@@ -82,12 +85,15 @@ impl Voices {
         for ((_, lineage), claims) in of {
             let (worlds, all) = worlds(dataset, &claims, fixed);
             heard.exhaustive &= all;
-            let (left_out, claims): (Vec<ClaimIx>, Vec<ClaimIx>) = claims.into_iter().partition(|&claim| wrong(claim));
+            let (left_out, claims): (Vec<ClaimIx>, Vec<ClaimIx>) =
+                claims.into_iter().partition(|&claim| taken.is_wrong(claim));
             // Where there is nothing to choose, what a voice contradicts is looked for only if it matters.
             let at_once = worlds.len() > 1;
             let heard_in = |readings| {
                 let mut voice = Voice::hear(dataset, lineage, &claims, manner, readings);
+                voice.allow(dataset, taken);
                 voice.left_out += left_out.len();
+                voice.loose = taken.loose(lineage);
                 let weight = if at_once { voice.settle(dataset) } else { 0 };
                 (weight, voice)
             };
@@ -111,7 +117,8 @@ impl Voices {
             heard.flat_map(|(at, voice)| voice.told.iter().map(move |told| (told.clone(), at))).collect();
         told.sort_by_key(|(told, at)| (dataset.claims.id(told.claims[0]), *at));
         let (told, whose): (Vec<Told>, Vec<usize>) = told.into_iter().unzip();
-        Ok((System::build(dataset, told, asked, Falls::Never)?, whose))
+        let loose = self.voices.iter().flat_map(|voice| voice.loose.iter().copied()).collect();
+        Ok((System::build(dataset, told, asked, Falls::Never, &loose)?, whose))
     }
 
     /// Finds out which of them can all be right. What a voice turns out to contradict by itself is left out of it.
@@ -200,12 +207,21 @@ impl Voice {
             readings.get(&metric).copied().unwrap_or(metric)
         };
         let told = told(dataset, claims.iter().copied(), manner, false, read);
-        Self { lineage, readings, told, left_out: 0 }
+        Self { lineage, readings, told, left_out: 0, loose: BTreeSet::new() }
+    }
+
+    /// Takes totals from before a correction downwards as that much too high, perhaps.
+    fn allow(&mut self, dataset: &Dataset, taken: &TakenBack) {
+        for told in self.told.iter_mut().filter(|told| told.is_running && told.figure.has_low()) {
+            let quantity = dataset.claim(told.claims[0]).quantity();
+            let by = taken.lowered_since(self.lineage, quantity, told.end.bound);
+            told.figure.lo = told.figure.lo.saturating_sub(by);
+        }
     }
 
     /// Leaves out what the voice contradicts by itself; what that weighs.
     fn settle(&mut self, dataset: &Dataset) -> u64 {
-        let Ok(system) = System::build(dataset, self.told.clone(), &[], Falls::Never) else { return 0 };
+        let Ok(system) = System::build(dataset, self.told.clone(), &[], Falls::Never, &self.loose) else { return 0 };
         let without = faults(&system, &Budget::default()).without();
         let weight = without.iter().map(|member| system.net.weight(member)).sum();
         self.left_out += without.iter().count();

@@ -291,6 +291,9 @@ pub struct NetworkFile {
     /// How generously printed words are taken: `exact`, `strict`, `tolerant`.
     #[schemars(with = "Option<String>", extend("enum" = words(&network::READINGS)))]
     pub reading: Option<Spanned<String>>,
+    /// By how much running totals may have been revised since, in per cent.
+    #[schemars(with = "Option<String>", extend("pattern" = Share::PATTERN))]
+    pub revised: Option<Spanned<String>>,
     /// Which of the days that the words allow are meant: `any`, `elapsed`.
     #[schemars(with = "Option<String>", extend("enum" = words(&Days::WORDS)))]
     pub days: Option<Spanned<String>>,

@@ -21,7 +21,7 @@ use crate::rules::file::NetworkFile;
 use crate::rules::network::test::{READINGS, TESTS, Test};
 use crate::rules::select::Selector;
 use crate::rules::verdict::Outcome;
-use crate::rules::words::Words;
+use crate::rules::words::{Share, Words};
 
 /// A checked question to the network.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +49,7 @@ impl NetworkCheck {
             manner: Manner {
                 reading: words.word_or(file.reading.as_ref(), &READINGS, default.reading),
                 days: words.word_or(file.days.as_ref(), &Days::WORDS, default.days),
+                revised: u32::try_from(words.share_or(file.revised.as_ref(), Share::NONE).0).unwrap_or(u32::MAX),
             },
         }
     }

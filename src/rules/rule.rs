@@ -162,6 +162,12 @@ impl Rule {
         matches!(&self.check, Check::Compare(compare) if compare.merges())
     }
 
+    /// Whether one verdict of the rule may stand for many days.
+    #[must_use]
+    pub fn folds_days(&self) -> bool {
+        matches!(&self.check, Check::Sum(_) | Check::Network(_))
+    }
+
     /// Whether the rule holds amounts against each other.
     #[must_use]
     pub fn is_about_amounts(&self) -> bool {

@@ -16,6 +16,7 @@ use counterclaim::model::index::ClaimIx;
 use counterclaim::model::store::{ClaimStore, Draft};
 use counterclaim::report::{Format, style::Style, write};
 use counterclaim::rules::evidence::Evidence;
+use counterclaim::rules::network::facts::Term;
 use counterclaim::rules::rule::Rule;
 use counterclaim::rules::set::RuleSet;
 use counterclaim::rules::verdict::{Facts, Side, Verdict};
@@ -143,6 +144,11 @@ pub(crate) fn said(dataset: &Dataset, verdicts: &[Verdict]) -> BTreeSet<String> 
             }
             Facts::Sum(sum) => format!("{:?} {} {}", sum.over, sum.terms.len(), sum.complete),
             Facts::Rate(rate) => format!("{} {:?} {:?} {:?}", rate.terms.len(), rate.days, rate.needs, rate.fits),
+            Facts::Network(facts) => {
+                let amounts = |terms: &[Term]| terms.iter().map(|term| term.amount).collect::<Vec<_>>();
+                let (least, most) = (amounts(&facts.least), amounts(&facts.most));
+                format!("{:?} {least:?} {most:?} {} {:?} {:?}", facts.test, facts.gap, facts.implied, facts.read_as)
+            }
             facts => format!("{facts:?}"),
         };
         let mut sides = [side(&verdict.left), verdict.right.as_ref().map(side).unwrap_or_default()];

@@ -4,6 +4,7 @@ mod cli;
 mod coverage;
 mod datasets;
 mod fields;
+mod joint;
 mod laws;
 mod layering;
 mod made;

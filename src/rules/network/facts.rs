@@ -19,10 +19,19 @@ pub struct Term {
 pub enum Culprit {
     /// The left claim: every lightest repair retracts it.
     Certain,
-    /// One of these claims; or a correction downwards, where that would be as light.
-    OneOf(Vec<ClaimIx>, bool),
+    /// One of these, each as light to give up.
+    OneOf {
+        /// Figures.
+        claims: Vec<ClaimIx>,
+        /// That the count was not corrected downwards.
+        corrected: bool,
+        /// That the whole means what its parts are together.
+        meaning: bool,
+    },
     /// No figure: the count was corrected downwards.
     Corrected,
+    /// No figure: the voice does not mean by the whole what its parts are together.
+    Meaning,
     /// Nobody is blamed.
     Nobody,
 }

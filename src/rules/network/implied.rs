@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::claim::{Claim, Quantity};
+use crate::model::day::Day;
 use crate::model::hedge::Reading;
+use crate::model::index::SourceIx;
 use crate::model::interval::Interval;
 use crate::network::derivation::Derivation;
 use crate::network::implications::Implication;
@@ -18,6 +20,7 @@ use crate::rules::network::NetworkCheck;
 use crate::rules::network::facts::{Culprit, NetworkFacts, Term};
 use crate::rules::network::made::{never_falls, side, terms, voices};
 use crate::rules::network::test::Test;
+use crate::rules::runs::fold;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
 
 pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>) -> Outcome {
@@ -59,6 +62,8 @@ fn against(
     let asked: Vec<Asked> = claims.iter().map(question).collect();
     let figure = |at: usize, reading| Manner { reading, ..rule.manner }.figure(claims[at], false);
     let misses = |at: usize, implied: Interval| !figure(at, rule.manner.reading).meets(implied);
+    let mut days: BTreeMap<Quantity, BTreeSet<Day>> = BTreeMap::new();
+    let mut found: BTreeMap<(Quantity, SourceIx, bool), Vec<Verdict>> = BTreeMap::new();
     for (at, implied) in implications.over(&asked, misses).into_iter().enumerate() {
         let claim = claims[at];
         if implied.interval == Interval::ALL {
@@ -66,10 +71,23 @@ fn against(
         }
         outcome.comparisons += 1;
         outcome.touched.push(claim.ix);
+        days.entry(claim.quantity()).or_default().insert(claim.period().label);
         if misses(at, implied.interval) {
             let reading = Reading::widest(|reading| !figure(at, reading).meets(implied.interval));
             let reading = reading.unwrap_or(rule.manner.reading);
-            outcome.verdicts.extend(verdict(rule, evidence, &lineage.system, claim, &implied, reading));
+            let above = figure(at, rule.manner.reading).lo > implied.interval.hi;
+            if let Some(verdict) = verdict(rule, evidence, &lineage.system, claim, &implied, reading) {
+                found.entry((claim.quantity(), claim.lineage(), above)).or_default().push(verdict);
+            }
+        }
+    }
+    for ((quantity, ..), mut found) in found {
+        let gap = |verdict: &Verdict| verdict.right.as_ref().map(|right| verdict.left.interval.gap(right.interval));
+        let id = |verdict: &Verdict| evidence.dataset.claims.id(verdict.left.claims[0]);
+        found.sort_by(|a, b| (a.run, id(a)).cmp(&(b.run, id(b))));
+        let worse = |new: &Verdict, known: &Verdict| (new.strength, gap(new)) > (known.strength, gap(known));
+        for (worst, run) in fold(found, &days[&quantity], |verdict| verdict.run.first, worse) {
+            outcome.verdicts.push(Verdict { run, ..worst });
         }
     }
     outcome

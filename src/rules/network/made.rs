@@ -53,7 +53,7 @@ pub(super) fn never_falls(system: &System, derivation: &Derivation) -> Option<(D
 
 /// Whether some figures contradict each other.
 pub(super) fn contradict(dataset: &Dataset, told: Vec<Told>, falls: Falls) -> bool {
-    let Ok(system) = System::build(dataset, told, &[], falls) else { return false };
+    let Ok(system) = System::build(dataset, told, &[], falls, &BTreeSet::new()) else { return false };
     let nobody = Members::none();
     feasible(&system.net, &nobody).is_err() || project(&system.net, &nobody, &system.sums, &Limits::default()).is_err()
 }

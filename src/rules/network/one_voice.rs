@@ -1,9 +1,13 @@
 //! Whether all figures of one voice can hold together.
 
+use std::collections::BTreeSet;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
+use crate::model::day::Day;
 use crate::model::hedge::Reading;
 use crate::model::interval::Interval;
+use crate::network::derivation::Derivation;
 use crate::network::faults::{Fault, Faults};
 use crate::network::lineages::Lineage;
 use crate::network::manner::Manner;
@@ -64,7 +68,7 @@ fn verdict(
             let beside = beside(fault, told.figure, gap);
             (left, side(others, system, beside, true), culprit(system, fault))
         }
-        Who::Step(_) => {
+        Who::Step(_) | Who::Sum(_) => {
             let (least, most) = (derivation.at_least(), derivation.at_most());
             let later = derivation.most.iter().map(|addend| addend.told);
             let earlier = derivation.least.iter().map(|addend| addend.told);
@@ -73,7 +77,7 @@ fn verdict(
             (left, side(earlier, system, above, false), culprit(system, fault))
         }
     };
-    let run = Run::once(evidence.claim(*left.claims.first()?).period().label);
+    let run = run(system, evidence, fault, evidence.claim(*left.claims.first()?).period().label);
     let (left, right) = in_place(left, right)?;
     Some(Verdict {
         left,
@@ -119,17 +123,31 @@ fn beside(fault: &Fault, figure: Interval, gap: i64) -> Interval {
 }
 
 fn culprit(system: &System, fault: &Fault) -> Culprit {
-    let is_step = |member| matches!(system.who(member), Some(Who::Step(_)));
-    match &fault.blame {
-        Blame::Certain if is_step(fault.member) => Culprit::Corrected,
-        Blame::Certain => Culprit::Certain,
-        Blame::OneOf(members) => {
-            let corrected = members.iter().any(|&member| is_step(member));
-            let claims = members.iter().filter_map(|&member| match system.who(member)? {
-                Who::Told(told) => Some(told.claims[0]),
-                Who::Step(_) => None,
-            });
-            Culprit::OneOf(claims.collect(), corrected)
+    match (&fault.blame, system.who(fault.member)) {
+        (Blame::Certain, Some(Who::Step(_))) => Culprit::Corrected,
+        (Blame::Certain, Some(Who::Sum(_))) => Culprit::Meaning,
+        (Blame::Certain, _) => Culprit::Certain,
+        (Blame::OneOf(members), _) => {
+            let (mut claims, mut corrected, mut meaning) = (Vec::new(), false, false);
+            for who in members.iter().filter_map(|&member| system.who(member)) {
+                match who {
+                    Who::Told(told) => claims.push(told.claims[0]),
+                    Who::Step(_) => corrected = true,
+                    Who::Sum(_) => meaning = true,
+                }
+            }
+            Culprit::OneOf { claims, corrected, meaning }
         }
     }
+}
+
+/// The days of a contradiction, and of others like it.
+fn run(system: &System, evidence: &Evidence<'_>, fault: &Fault, own: Day) -> Run {
+    let latest = |derivation: &Derivation| {
+        let labels = derivation.told().into_iter().flat_map(|told| system.told[told].claims.first());
+        labels.map(|&claim| evidence.claim(claim).period().label).max()
+    };
+    let days: BTreeSet<Day> = fault.again.iter().filter_map(latest).chain([own]).collect();
+    let (first, last) = (days.first().copied().unwrap_or(own), days.last().copied().unwrap_or(own));
+    Run { first, last, count: days.len() as u64 }
 }

@@ -10,6 +10,7 @@ use crate::model::index::{ClaimIx, MetricIx, SourceIx};
 use crate::model::interval::Interval;
 use crate::network::coalition::Groups;
 use crate::network::derivation::Derivation;
+use crate::network::lineages::{Lineages, TakenBack};
 use crate::network::manner::Manner;
 use crate::network::system::{Falls, System};
 use crate::network::told::{Told, told};
@@ -24,25 +25,19 @@ use crate::rules::verdict::{Facts, Outcome, Run, Verdict};
 
 pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
     let components = by_component(evidence.dataset, claims);
-    let wrong = rule.lineages(evidence, |lineages| lineages.wrong());
-    let checked = components.into_par_iter().map(|claims| check_component(rule, evidence, &claims, &wrong));
+    let taken = rule.lineages(evidence, Lineages::taken_back);
+    let checked = components.into_par_iter().map(|claims| check_component(rule, evidence, &claims, &taken));
     checked.reduce(Outcome::default, Outcome::and)
 }
 
-fn check_component(
-    rule: &NetworkCheck,
-    evidence: &Evidence<'_>,
-    claims: &[ClaimIx],
-    wrong: &BTreeSet<ClaimIx>,
-) -> Outcome {
+fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx], taken: &TakenBack) -> Outcome {
     let dataset = evidence.dataset;
     let mut outcome = Outcome::default();
     let lineages: BTreeSet<SourceIx> = claims.iter().map(|&claim| dataset.claim(claim).lineage()).collect();
     if lineages.len() < 2 {
         return outcome;
     }
-    let wrong = |claim: ClaimIx| wrong.contains(&claim);
-    let mut heard = Voices::hear(dataset, claims, rule.manner, &BTreeMap::new(), wrong);
+    let mut heard = Voices::hear(dataset, claims, rule.manner, &BTreeMap::new(), taken);
     let all: Vec<Told> = heard.voices.iter().flat_map(|voice| voice.told.iter().cloned()).collect();
     outcome.touched = touched(&all);
     let Ok(hearing) = heard.hearing(dataset) else {
