@@ -1,6 +1,6 @@
 //! What voices say, as constraints: claims on one quantity and the same days, copies folded.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::model::claim::{Claim, Quantity};
 use crate::model::dataset::Dataset;
@@ -86,13 +86,21 @@ fn folded(dataset: &Dataset, said: Vec<(ClaimIx, Interval)>) -> Vec<(Vec<ClaimIx
         let claim = dataset.claim(claim);
         (claim.table().family, claim.document().and_then(|document| document.retrieved))
     };
-    let copies: BTreeSet<_> = rows.iter().map(|&(claim, _)| copy(claim)).collect();
+    let mut copies: BTreeMap<_, Vec<Interval>> = BTreeMap::new();
+    for &(claim, figure) in &rows {
+        let of_copy = copies.entry(copy(claim)).or_default();
+        if !of_copy.contains(&figure) {
+            of_copy.push(figure);
+        }
+    }
+    // A table that says two things of the same days is no mere copy.
+    let agree = copies.len() > 1 && copies.values().all(|figures| figures.len() == 1);
     let mut found: Vec<(Vec<ClaimIx>, Interval)> = Vec::new();
-    if copies.len() == rows.len() {
+    if agree {
         let either = rows.iter().map(|&(_, figure)| figure).reduce(Interval::or);
         found.extend(either.map(|figure| (rows.iter().map(|&(claim, _)| claim).collect(), figure)));
     }
-    let apart = if copies.len() == rows.len() { coded } else { rows.into_iter().chain(coded).collect() };
+    let apart: Vec<_> = if agree { coded } else { rows.into_iter().chain(coded).collect() };
     for (claim, figure) in apart {
         match found.iter_mut().find(|(_, known)| *known == figure) {
             Some((claims, _)) => claims.push(claim),

@@ -72,9 +72,14 @@ fn verdict(
             let (least, most) = (derivation.at_least(), derivation.at_most());
             let later = derivation.most.iter().map(|addend| addend.told);
             let earlier = derivation.least.iter().map(|addend| addend.told);
-            let left = side(later, system, Interval { lo: Interval::NO_LOW, hi: i64::try_from(most).ok()? }, false);
+            let left = side(
+                later,
+                system,
+                Interval { lo: Interval::NO_LOW, hi: i64::try_from(most).ok()? },
+                derivation.most.len() > 1,
+            );
             let above = Interval { lo: i64::try_from(least).ok()?, hi: Interval::NO_HIGH };
-            (left, side(earlier, system, above, false), culprit(system, fault))
+            (left, side(earlier, system, above, derivation.least.len() > 1), culprit(system, fault))
         }
     };
     let run = run(system, evidence, fault, evidence.claim(*left.claims.first()?).period().label);

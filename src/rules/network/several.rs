@@ -161,8 +161,14 @@ fn read_as(dataset: &Dataset, system: &System, derivation: &Derivation) -> Vec<R
         let word = claim.quantity().metric;
         (word != told.quantity.metric).then_some(ReadAs { voice: claim.lineage(), word, meaning: told.quantity.metric })
     };
-    let found: BTreeSet<ReadAs> = derivation.told().into_iter().filter_map(of).collect();
-    found.into_iter().collect()
+    let mut found: Vec<ReadAs> = derivation.told().into_iter().filter_map(of).collect();
+    let id = |read: &ReadAs| {
+        let name = |metric: MetricIx| dataset.vocabulary.metrics.names.name(metric.0);
+        (dataset.sources.id(read.voice), name(read.word), name(read.meaning))
+    };
+    found.sort_by(|a, b| id(a).cmp(&id(b)));
+    found.dedup();
+    found
 }
 
 /// The figures of a derivation at another reading of printed words.
