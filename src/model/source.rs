@@ -83,6 +83,18 @@ impl Sources {
         root
     }
 
+    /// The place of every source in order of the ids, whatever order they were met in.
+    #[must_use]
+    pub fn ranks(&self) -> Vec<u32> {
+        let mut order: Vec<u32> = (0..).take(self.sources.len()).collect();
+        order.sort_by_key(|&source| self.names.name(source));
+        let mut ranks = vec![0; order.len()];
+        for (&source, rank) in order.iter().zip(0..) {
+            ranks[source as usize] = rank;
+        }
+        ranks
+    }
+
     /// How two sources stand to each other.
     #[must_use]
     pub fn standing(&self, a: SourceIx, b: SourceIx) -> Standing {

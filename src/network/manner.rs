@@ -54,10 +54,11 @@ impl Manner {
 
     /// The midnights with which a claim's days begin and end, as its voice labels them. The day with which days
     /// begin and the report of the day before may mean one midnight or not: outlets print either as the other.
+    /// `ranks` are the [places](crate::model::source::Sources::ranks) of the sources.
     #[must_use]
-    pub fn midnights(self, claim: Claim<'_>) -> (Midnight, Midnight) {
+    pub fn midnights(self, claim: Claim<'_>, ranks: &[u32]) -> (Midnight, Midnight) {
         let (start, end) = self.ends(claim.period());
-        let voice = claim.lineage().0.saturating_mul(2);
+        let voice = ranks.get(claim.lineage().at()).map_or(0, |rank| rank.saturating_mul(2));
         (Midnight::new(start, voice.saturating_add(1)), Midnight::new(end, voice))
     }
 

@@ -103,7 +103,9 @@ impl System {
         let mut vars: BTreeMap<(Quantity, Midnight), VarIx> = BTreeMap::new();
         // Counts from one beginning are all nothing there: one variable.
         let mut next = u32::from(!plan.origins.is_empty());
-        for (&quantity, order) in &plan.orders {
+        let mut named: Vec<Quantity> = plan.orders.keys().copied().collect();
+        named.sort_by_key(|&quantity| dataset.vocabulary.names_of(quantity));
+        for (quantity, order) in named.iter().map(|&quantity| (quantity, &plan.orders[&quantity])) {
             for &midnight in &order.midnights {
                 let var = if plan.origins.get(&quantity) == Some(&midnight) {
                     VarIx(0)
@@ -124,7 +126,7 @@ impl System {
         }
         let mut steps: Vec<Step> = Vec::new();
         let corrections = corrections(dataset, &told, falls);
-        for (&quantity, order) in &plan.orders {
+        for (quantity, order) in named.iter().map(|&quantity| (quantity, &plan.orders[&quantity])) {
             let lowered = corrections.get(&quantity).map_or(&[][..], Vec::as_slice);
             for &(from, to) in &order.links {
                 let (earlier, later) = (order.midnights[from], order.midnights[to]);
@@ -223,6 +225,10 @@ impl Plan {
             let firm = present.iter().filter(|whole| !loose.contains(whole));
             firm.flat_map(|&whole| kinship.cuts(whole)).collect()
         };
+        cuts.sort_by_cached_key(|cut| {
+            let names = |quantity: &Quantity| dataset.vocabulary.names_of(*quantity);
+            (names(&cut.whole), cut.parts.iter().map(names).collect::<Vec<_>>())
+        });
         share(asked, &mut cuts, &mut midnights);
         let orders = midnights.into_iter().map(|(quantity, mentioned)| (quantity, order(mentioned))).collect();
         Self { orders, origins, pairs, cuts }

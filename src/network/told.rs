@@ -45,6 +45,7 @@ pub fn told<'d>(
     own: bool,
     metric: impl Fn(Claim<'d>) -> MetricIx,
 ) -> Vec<Told> {
+    let ranks = dataset.sources.ranks();
     let mut alike: BTreeMap<Alike, Vec<(ClaimIx, Interval)>> = BTreeMap::new();
     for ix in claims {
         let claim = dataset.claim(ix);
@@ -54,7 +55,7 @@ pub fn told<'d>(
             continue;
         }
         let voice = claim.lineage().0;
-        let (start, end) = manner.midnights(claim);
+        let (start, end) = manner.midnights(claim, &ranks);
         if start != end {
             let quantity = Quantity { metric: metric(claim), ..claim.quantity() };
             alike.entry((quantity, start, end, voice, claim.is_rate())).or_default().push((ix, figure));

@@ -239,6 +239,8 @@ fn worlds(
 ) -> (Vec<BTreeMap<MetricIx, MetricIx>>, bool) {
     let metrics: BTreeSet<MetricIx> = claims.iter().map(|&claim| dataset.claim(claim).quantity().metric).collect();
     let (mut worlds, mut all) = (vec![BTreeMap::new()], true);
+    let mut metrics: Vec<MetricIx> = metrics.into_iter().collect();
+    metrics.sort_by_key(|metric| dataset.vocabulary.metrics.names.name(metric.0));
     for metric in metrics {
         let readings = match fixed.get(&metric) {
             Some(reading) => std::slice::from_ref(reading),

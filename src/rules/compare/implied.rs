@@ -84,8 +84,9 @@ fn check_lineage(
     };
     let claims: Vec<Claim<'_>> = claims.iter().copied().filter(held).collect();
     let Some(implications) = (!claims.is_empty()).then(|| lineage.implications()).flatten() else { return };
+    let ranks = sources.ranks();
     let question = |claim: &Claim<'_>| {
-        let (start, end) = Manner::default().midnights(*claim);
+        let (start, end) = Manner::default().midnights(*claim, &ranks);
         Asked { quantity, start, end }
     };
     let asked: Vec<Asked> = claims.iter().map(question).collect();

@@ -55,8 +55,9 @@ fn against(
     let others = spoken.iter().filter_map(|quantity| by_quantity.get(quantity)).flatten();
     let claims: Vec<Claim<'_>> = others.copied().filter(asks).collect();
     let Some(implications) = (!claims.is_empty()).then(|| lineage.implications()).flatten() else { return outcome };
+    let ranks = evidence.dataset.sources.ranks();
     let question = |claim: &Claim<'_>| {
-        let (start, end) = rule.manner.midnights(*claim);
+        let (start, end) = rule.manner.midnights(*claim, &ranks);
         Asked { quantity: claim.quantity(), start, end }
     };
     let asked: Vec<Asked> = claims.iter().map(question).collect();

@@ -55,7 +55,7 @@ fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[Claim
             by_reading.entry(words).or_default().push(verdict);
         }
     }
-    outcome.verdicts.extend(by_reading.into_values().filter_map(once));
+    outcome.verdicts.extend(by_reading.into_values().filter_map(|verdicts| once(dataset, verdicts)));
     outcome
 }
 
@@ -181,10 +181,13 @@ fn again(dataset: &Dataset, system: &System, derivation: &Derivation, manner: Ma
 }
 
 /// What holds only in one reading of a word is said once: by the fewest figures, the farthest apart.
-fn once(mut verdicts: Vec<Verdict>) -> Option<Verdict> {
-    verdicts.sort_by_key(|verdict| match &verdict.facts {
-        Facts::Network(facts) => (facts.least.len() + facts.most.len(), std::cmp::Reverse(facts.gap)),
-        _ => (0, std::cmp::Reverse(0)),
+fn once(dataset: &Dataset, mut verdicts: Vec<Verdict>) -> Option<Verdict> {
+    verdicts.sort_by_key(|verdict| {
+        let ids: Vec<&str> = verdict.left.claims.iter().map(|&claim| dataset.claims.id(claim)).collect();
+        match &verdict.facts {
+            Facts::Network(facts) => (facts.least.len() + facts.most.len(), std::cmp::Reverse(facts.gap), ids),
+            _ => (0, std::cmp::Reverse(0), ids),
+        }
     });
     let others = (verdicts.len() as u64).saturating_sub(1);
     let mut first = verdicts.into_iter().next()?;
