@@ -1,7 +1,5 @@
 //! The wording of what the consistency network finds.
 
-use std::collections::BTreeSet;
-
 use crate::audit::days::days_in_words;
 use crate::audit::headline::{Wording, counted, list};
 use crate::model::amount::Amount;
@@ -171,7 +169,12 @@ impl Wording<'_, '_> {
             let footing = Footing::of(claim);
             format!("{} weighs {} ({})", claim.printed(), footing.weight(), footing.word())
         };
-        let all: BTreeSet<ClaimIx> = facts.least.iter().chain(&facts.most).map(|term| term.claims[0]).collect();
+        let mut all: Vec<ClaimIx> = Vec::new();
+        for term in facts.least.iter().chain(&facts.most) {
+            if !all.contains(&term.claims[0]) {
+                all.push(term.claims[0]);
+            }
+        }
         let others = || all.iter().filter(|&&claim| claim != self.left.ix).map(weigh).collect::<Vec<_>>();
         match &facts.culprit {
             Culprit::Nobody => None,

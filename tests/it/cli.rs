@@ -134,7 +134,9 @@ fn levels_decide_what_is_denied() {
     assert_eq!(audit(&["--only", "sources-disagree", "--deny", "warn"]), 1);
     assert_eq!(audit(&["--only", "sources-disagree", "--level", "sources-disagree=deny"]), 1);
     assert_eq!(audit(&["--only", "sources-disagree", "--level", "sources-disagree=note", "--deny", "warn"]), 0);
-    assert_eq!(audit(&["--level", "cumulative-falls=allow", "--level", "part-exceeds-whole=warn"]), 0);
+    let quiet = ["--level", "cumulative-falls=allow", "--level", "part-exceeds-whole=warn"];
+    assert_eq!(audit(&quiet), 1, "what one rule does not say of a fall another does");
+    assert_eq!(audit(&[&quiet[..], &["--level", "jointly-impossible=allow"]].concat()), 0);
     assert_eq!(audit(&["--deny", "deny"]), 2, "that is no threshold");
     assert_eq!(audit(&["--level", "cumulative-falls"]), 2);
 }
@@ -155,7 +157,7 @@ fn a_report_can_be_narrowed() {
     assert!(stderr.contains("no claim is selected by `metric=personel.*`"), "{stderr}");
     assert_eq!(
         rules(&["--level", "cumulative-falls=allow"]),
-        ["part-exceeds-whole", "sources-disagree", "wounded-to-killed-ratio"]
+        ["jointly-impossible", "part-exceeds-whole", "sources-disagree", "wounded-to-killed-ratio"]
     );
     assert_eq!(code(&["audit", "disagreeing", "--select", "colour=red"]), 2);
 }
