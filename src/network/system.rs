@@ -6,6 +6,8 @@ use crate::model::claim::Quantity;
 use crate::model::correction::Correction;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
+use crate::network::derivation::Meaning;
+use crate::network::derived::{Derived, Rule};
 use crate::network::footing::NEVER_FALLS;
 use crate::network::instants::{Order, order};
 use crate::network::kinship::{Kinship, Parts};
@@ -69,6 +71,10 @@ pub struct System {
     pub sums: Vec<Sum>,
     steps: Vec<Step>,
     vars: BTreeMap<(Quantity, Midnight), VarIx>,
+    /// Whose count a variable is; of nobody's where several counts begin with it.
+    owners: Vec<Option<Quantity>>,
+    /// The counts of each of the sums: the whole, the parts.
+    cuts: Vec<(Quantity, Vec<Quantity>)>,
 }
 
 /// How a system is put together: what the claims are about.
@@ -136,8 +142,13 @@ impl System {
             edges.extend(plan.within(&vars, *part, *whole));
         }
         let sums = plan.cuts.iter().map(|cut| Plan::sum(&vars, cut)).collect();
+        let cuts = plan.cuts.into_iter().map(|cut| (cut.whole, cut.parts)).collect();
+        let mut owners = vec![None; next as usize];
+        for (&(quantity, _), var) in vars.iter().filter(|(_, var)| **var != VarIx(0) || plan.origins.is_empty()) {
+            owners[var.at()] = Some(quantity);
+        }
         let net = Net::new(next, members, edges)?;
-        Ok(Self { net, told, sums, steps, vars })
+        Ok(Self { net, told, sums, steps, vars, owners, cuts })
     }
 
     /// What a member stands for.
@@ -147,6 +158,30 @@ impl System {
             Some(told) => Some(Who::Told(told)),
             None => self.steps.get(member.at() - self.told.len()).map(Who::Step),
         }
+    }
+
+    /// What an edge says that is part of what the words mean.
+    pub(super) fn meaning(&self, edge: &Edge) -> Option<Meaning> {
+        let owner = |var: VarIx| self.owners.get(var.at()).copied().flatten();
+        match (owner(edge.to), owner(edge.from)) {
+            (Some(part), Some(whole)) if part != whole => Some(Meaning::LiesIn { part, whole }),
+            (earlier, later) => later.or(earlier).map(Meaning::NeverFalls),
+        }
+    }
+
+    /// The sum by which a bound follows, by its place among the sums.
+    pub(super) fn sum_behind(&self, derived: &Derived) -> Option<usize> {
+        let over = |column: &Vec<VarIx>| column.contains(&derived.from) && column.contains(&derived.to);
+        self.sums.iter().position(|sum| match derived.rule {
+            Rule::WholeOfParts | Rule::WholeAroundParts | Rule::WholeAroundPart => over(&sum.whole),
+            Rule::PartOfRest | Rule::PartBesideParts | Rule::PartWithinWhole => sum.parts.iter().any(over),
+        })
+    }
+
+    /// The counts of a sum: the whole and its parts.
+    #[must_use]
+    pub fn cut(&self, sum: usize) -> Option<(Quantity, &[Quantity])> {
+        self.cuts.get(sum).map(|(whole, parts)| (*whole, parts.as_slice()))
     }
 
     /// The two variables of a difference that was asked for.
@@ -172,7 +207,14 @@ impl Plan {
         let most = |counted: BTreeMap<Midnight, u64>| {
             counted.into_iter().rev().max_by_key(|&(_, count)| count).map(|(midnight, _)| midnight)
         };
-        let origins = origins.into_iter().filter_map(|(quantity, counted)| Some((quantity, most(counted)?))).collect();
+        let mut origins: BTreeMap<Quantity, Midnight> =
+            origins.into_iter().filter_map(|(quantity, counted)| Some((quantity, most(counted)?))).collect();
+        // A count of which nothing is told begins where it is first asked about: it lies in others from there.
+        let spoken: BTreeSet<Quantity> = told.iter().map(|told| told.quantity).collect();
+        for asked in asked.iter().filter(|asked| !spoken.contains(&asked.quantity)) {
+            let origin = origins.entry(asked.quantity).or_insert(asked.start);
+            *origin = (*origin).min(asked.start);
+        }
         let present: BTreeSet<Quantity> = midnights.keys().copied().collect();
         let kinship = Kinship::among(&dataset.vocabulary, &present, own);
         let pairs = present.iter().flat_map(|&part| kinship.wholes(part).into_iter().map(move |whole| (part, whole)));

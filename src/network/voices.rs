@@ -31,8 +31,8 @@ pub struct Voice {
     pub readings: BTreeMap<MetricIx, MetricIx>,
     /// What it says and does not contradict by itself.
     pub told: Vec<Told>,
-    /// How many figures of its own it contradicts.
-    pub left_out: usize,
+    /// What it says and contradicts by itself: the least that had to be left out.
+    pub left_out: Vec<Told>,
 }
 
 /// In how many readings a voice is heard at most.
@@ -172,13 +172,14 @@ impl Voice {
         };
         let all = told(dataset, claims.iter().copied(), manner, false, read);
         let Ok(system) = System::build(dataset, all, &[], Falls::Never) else {
-            return (0, Self { lineage, readings, told: Vec::new(), left_out: claims.len() });
+            return (0, Self { lineage, readings, told: Vec::new(), left_out: Vec::new() });
         };
         let without = faults(&system, &Budget::default()).without();
         let weight = without.iter().map(|member| system.net.weight(member)).sum();
-        let left_out = without.iter().count();
-        let kept = system.told.into_iter().zip(0..).filter(|&(_, member)| !without.contains(MemberIx(member)));
-        (weight, Self { lineage, readings, told: kept.map(|(told, _)| told).collect(), left_out })
+        let told = system.told.into_iter().zip(0..);
+        let (left_out, kept): (Vec<_>, Vec<_>) = told.partition(|&(_, member)| without.contains(MemberIx(member)));
+        let figures = |told: Vec<(Told, u32)>| told.into_iter().map(|(told, _)| told).collect();
+        (weight, Self { lineage, readings, told: figures(kept), left_out: figures(left_out) })
     }
 }
 
@@ -213,13 +214,26 @@ fn worlds(
 /// The claims of each set of counts that have to do with each other in some reading, in order.
 #[must_use]
 pub fn by_component(dataset: &Dataset, claims: &[ClaimIx]) -> Vec<Vec<ClaimIx>> {
+    grouped(dataset, claims, None).0
+}
+
+/// Of some claims those on counts that have to do with one of which nobody need speak.
+#[must_use]
+pub fn component_of(dataset: &Dataset, claims: &[ClaimIx], quantity: Quantity) -> Vec<ClaimIx> {
+    let (mut grouped, at) = grouped(dataset, claims, Some(quantity));
+    at.map_or_else(Vec::new, |at| grouped.swap_remove(at))
+}
+
+/// The claims of each set of counts, and which of these sets a count is in, if somebody speaks of it.
+fn grouped(dataset: &Dataset, claims: &[ClaimIx], asked: Option<Quantity>) -> (Vec<Vec<ClaimIx>>, Option<usize>) {
     let vocabulary = &dataset.vocabulary;
     let read = |quantity: Quantity| {
         let readings = vocabulary.readings(&quantity.metric);
         let readings = if readings.is_empty() { vec![quantity.metric] } else { readings.to_vec() };
         readings.into_iter().map(move |metric| Quantity { metric, ..quantity }).collect::<Vec<_>>()
     };
-    let said: BTreeSet<Quantity> = claims.iter().map(|&claim| dataset.claim(claim).quantity()).collect();
+    let mut said: BTreeSet<Quantity> = claims.iter().map(|&claim| dataset.claim(claim).quantity()).collect();
+    said.extend(asked);
     let present: BTreeSet<Quantity> = said.iter().flat_map(|&quantity| read(quantity)).collect();
     let together = said.iter().flat_map(|&quantity| {
         let readings = read(quantity);
@@ -231,5 +245,6 @@ pub fn by_component(dataset: &Dataset, claims: &[ClaimIx]) -> Vec<Vec<ClaimIx>> 
         let first = read(dataset.claim(claim).quantity())[0];
         found.entry(of[&first]).or_default().push(claim);
     }
-    found.into_values().collect()
+    let at = asked.and_then(|asked| found.keys().position(|group| *group == of[&read(asked)[0]]));
+    (found.into_values().collect(), at)
 }
