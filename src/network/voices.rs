@@ -41,6 +41,9 @@ const READINGS: usize = 8;
 /// How many voices and readings are heard together at most: one bit each.
 const MOST: usize = 64;
 
+/// How often a voice is heard again without what it contradicts itself by.
+const SETTLED: usize = 256;
+
 /// How many sets of voices are tried.
 const TRIES: usize = 512;
 
@@ -76,9 +79,10 @@ impl Voices {
             let (worlds, all) = worlds(dataset, &claims, fixed);
             heard.exhaustive &= all;
             let voices = worlds.into_iter().map(|readings| Voice::hear(dataset, lineage, &claims, manner, readings));
-            let voices: Vec<(u64, Voice)> = voices.collect();
-            let least = voices.iter().map(|&(weight, _)| weight).min().unwrap_or(0);
-            let meant = voices.into_iter().filter(|(weight, _)| *weight == least).map(|(_, voice)| voice);
+            let voices: Vec<(u64, bool, Voice)> = voices.collect();
+            let least = voices.iter().map(|&(weight, ..)| weight).min().unwrap_or(0);
+            heard.exhaustive &= voices.iter().all(|&(_, exhaustive, _)| exhaustive);
+            let meant = voices.into_iter().filter(|(weight, ..)| *weight == least).map(|(.., voice)| voice);
             heard.voices.extend(meant.filter(|voice| !voice.told.is_empty()));
         }
         heard.exhaustive &= heard.voices.len() <= MOST;
@@ -158,29 +162,53 @@ impl Voices {
 }
 
 impl Voice {
-    /// What a voice says in one reading, and what the figures weigh that it contradicts by itself.
+    /// What a voice says in one reading, what the figures weigh that it contradicts by itself, and whether nothing
+    /// lighter could be left out.
     fn hear(
         dataset: &Dataset,
         lineage: SourceIx,
         claims: &[ClaimIx],
         manner: Manner,
         readings: BTreeMap<MetricIx, MetricIx>,
-    ) -> (u64, Self) {
+    ) -> (u64, bool, Self) {
         let read = |claim: Claim<'_>| {
             let metric = claim.quantity().metric;
             readings.get(&metric).copied().unwrap_or(metric)
         };
         let all = told(dataset, claims.iter().copied(), manner, false, read);
         let Ok(system) = System::build(dataset, all, &[], Falls::Never) else {
-            return (0, Self { lineage, readings, told: Vec::new(), left_out: Vec::new() });
+            return (0, false, Self { lineage, readings, told: Vec::new(), left_out: Vec::new() });
         };
-        let without = faults(&system, &Budget::default()).without();
+        let found = faults(&system, &Budget::default());
+        let mut without = found.without();
+        let exhaustive = settle(&system, &mut without) && found.exhaustive;
         let weight = without.iter().map(|member| system.net.weight(member)).sum();
         let told = system.told.into_iter().zip(0..);
         let (left_out, kept): (Vec<_>, Vec<_>) = told.partition(|&(_, member)| without.contains(MemberIx(member)));
         let figures = |told: Vec<(Told, u32)>| told.into_iter().map(|(told, _)| told).collect();
-        (weight, Self { lineage, readings, told: figures(kept), left_out: figures(left_out) })
+        (weight, exhaustive, Self { lineage, readings, told: figures(kept), left_out: figures(left_out) })
     }
+}
+
+/// Leaves out more where what could be tried was not enough: of every contradiction that is left what weighs least.
+/// A voice that contradicts itself would be right with nobody. Whether nothing more had to be left out.
+fn settle(system: &System, without: &mut Members) -> bool {
+    for round in 0..SETTLED {
+        let conflicts: Vec<Vec<MemberIx>> = match feasible(&system.net, without) {
+            Err(cycle) => vec![conflict(&system.net, &cycle).members],
+            Ok(_) => match project(&system.net, without, &system.sums, &Limits::default()) {
+                Err(conflicts) => conflicts.into_iter().map(|conflict| conflict.members).collect(),
+                Ok(_) => return round == 0,
+            },
+        };
+        let lightest = |members: Vec<MemberIx>| members.into_iter().min_by_key(|&member| system.net.weight(member));
+        let more: Vec<MemberIx> = conflicts.into_iter().filter_map(lightest).collect();
+        if more.is_empty() {
+            return false;
+        }
+        without.extend(&more);
+    }
+    false
 }
 
 /// Every way to read the ambiguous words of some claims, and whether these are all.

@@ -61,6 +61,8 @@ pub struct World {
     pub together: bool,
     /// Figures that were left out, because their voice contradicts itself by them.
     pub left_out: Vec<Figure>,
+    /// Voices that are in no answer: what they contradict themselves by could not be told apart.
+    pub unheard: Vec<Heard>,
     /// Whether all that follows was looked for.
     pub exhaustive: bool,
 }

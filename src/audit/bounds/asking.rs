@@ -141,16 +141,22 @@ impl<'a> Asking<'a> {
         let lineages = |set: Groups| -> BTreeSet<SourceIx> { of(voices, set).map(|voice| voice.lineage).collect() };
         let all: BTreeSet<SourceIx> = voices.voices.iter().map(|voice| voice.lineage).collect();
         let mut sets: Vec<Groups> = hearing.coalitions.sets.iter().copied().filter(|&set| set != 0).collect();
+        let in_some = sets.iter().fold(0, |all, set| all | set);
+        let somewhere: BTreeSet<SourceIx> = lineages(in_some);
         // Where all can be right, a set without one of them rests on a meaning in which they cannot.
-        let together = sets.iter().any(|&set| lineages(set) == all);
+        let together = sets.iter().any(|&set| lineages(set) == somewhere);
         if together {
-            sets.retain(|&set| lineages(set) == all);
+            sets.retain(|&set| lineages(set) == somewhere);
         }
         exhaustive &= sets.len() <= MOST_SETS;
         sets.truncate(MOST_SETS);
         let wording =
             Wording { dataset: self.dataset, asked: self.quantity, read: self.read(), several: all.len() > 1 };
         let asked = self.with_parts(voices);
+        let unheard = voices.voices.iter().filter(|voice| !somewhere.contains(&voice.lineage));
+        let mut unheard: Vec<Heard> = unheard.map(|voice| self.heard(voice)).collect();
+        unheard.dedup_by(|one, other| one.source == other.source);
+        exhaustive &= unheard.is_empty();
         let mut answers: Vec<Answer> = Vec::new();
         for set in sets {
             let (system, _) = voices.system(self.dataset, set, &asked)?;
@@ -173,7 +179,7 @@ impl<'a> Asking<'a> {
         left_out.dedup();
         let metrics = &self.dataset.vocabulary.metrics.names;
         let read_as = self.meaning.map(|meaning| metrics.name(meaning.0).to_owned()).into_iter().collect();
-        Ok(World { read_as, answers, together, left_out, exhaustive })
+        Ok(World { read_as, answers, together, left_out, unheard, exhaustive })
     }
 
     /// The question, and after it what makes its parts tell: they are added up only at midnights that the whole has.

@@ -39,6 +39,10 @@ pub(super) fn spans(
         When::During(text) => {
             let (start, end) = midnights(dataset, text, quantity.place)?;
             let known = beginning(dataset, quantity, claims);
+            if let Some(known) = known.filter(|known| end.last <= *known) {
+                let message = format!("the count of `{}` begins on {known}, after `{text}`", question.metric);
+                return Err(Unanswered::new(message, "name later days".to_owned()));
+            }
             Ok(vec![Span::new(start, end, known.is_some_and(|known| start == Bound::exactly(known)))])
         }
         When::By(day) => {
@@ -84,19 +88,25 @@ fn anchored(question: &Question, dataset: &Dataset, quantity: Quantity, claims: 
     })
 }
 
-/// The day with which a count begins: that of most of its running totals, or the dataset's anchor.
+/// The day with which a count begins: that of most of its running totals, or of most of those that have to do with
+/// it, or the dataset's anchor.
 pub(super) fn beginning(dataset: &Dataset, quantity: Quantity, claims: &[ClaimIx]) -> Option<Day> {
-    let mut starts: BTreeMap<Day, u64> = BTreeMap::new();
-    for &claim in claims {
-        let claim = dataset.claim(claim);
-        let start = claim.period().start;
-        if claim.quantity() == quantity && claim.period().kind == PeriodKind::Cumulative && start.first == start.last {
-            *starts.entry(start.first).or_default() += 1;
+    let most = |fits: &dyn Fn(Quantity) -> bool| {
+        let mut starts: BTreeMap<Day, u64> = BTreeMap::new();
+        for &claim in claims {
+            let claim = dataset.claim(claim);
+            let Period { start, kind, .. } = *claim.period();
+            if kind == PeriodKind::Cumulative && start.first == start.last && fits(claim.quantity()) {
+                *starts.entry(start.first).or_default() += 1;
+            }
         }
-    }
-    // Of equally many the earliest, as where the net is put together.
-    let most = starts.into_iter().rev().max_by_key(|&(_, count)| count).map(|(day, _)| day);
-    most.or_else(|| anchor_of(&dataset.vocabulary, quantity.place))
+        // Of equally many the earliest, as where the net is put together.
+        starts.into_iter().rev().max_by_key(|&(_, count)| count).map(|(day, _)| day)
+    };
+    let beside = |other: Quantity| (other.subject, other.place) == (quantity.subject, quantity.place);
+    most(&|other| other == quantity)
+        .or_else(|| most(&beside))
+        .or_else(|| anchor_of(&dataset.vocabulary, quantity.place))
 }
 
 /// A period in words; whole months and years as they are written.

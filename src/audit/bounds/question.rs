@@ -129,7 +129,7 @@ impl Question {
         listed.sort_unstable();
         let listed: Vec<String> = listed.iter().map(|id| format!("`{id}`")).collect();
         let message = match none {
-            true => format!("no claim is on `{}`, so that no {noun} goes without saying", self.metric),
+            true => format!("no claim that takes part is on `{}` itself: which {noun} is meant?", self.metric),
             false => format!("there are claims on `{}` with several {noun}s", self.metric),
         };
         Err(Unanswered::new(message, format!("name one with `--{noun}`: {}", listed.join(", "))))

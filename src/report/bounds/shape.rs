@@ -71,6 +71,8 @@ pub struct WorldShape {
     pub exhaustive: bool,
     /// Figures that were left out, because their voice contradicts itself by them.
     pub left_out: Vec<FigureShape>,
+    /// Voices that are in no answer: what they contradict themselves by could not be told apart.
+    pub unheard: Vec<HeardShape>,
     /// One, or one for every set of voices that can be right together.
     pub answers: Vec<AnswerShape>,
 }

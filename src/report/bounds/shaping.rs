@@ -41,6 +41,7 @@ fn world(world: &World, spans: &[Span]) -> WorldShape {
         together: world.together,
         exhaustive: world.exhaustive,
         left_out: world.left_out.iter().map(figure).collect(),
+        unheard: world.unheard.iter().map(heard).collect(),
         answers: world.answers.iter().map(|it| answer(it, spans)).collect(),
     }
 }

@@ -73,6 +73,9 @@ fn of_world(bounds: &Bounds, world: &World, out: &mut dyn io::Write) -> io::Resu
         not_with(world, answer, out)?;
     }
     left_out(world, out)?;
+    for heard in &world.unheard {
+        writeln!(out, "\nnot heard, because it contradicts itself throughout: {}", printable(&heard.name))?;
+    }
     if !world.exhaustive {
         writeln!(out, "\nnot everything was tried: the true bounds may be tighter")?;
     }
@@ -81,12 +84,12 @@ fn of_world(bounds: &Bounds, world: &World, out: &mut dyn io::Write) -> io::Resu
 
 /// Who implies it: all voices of a set, or all of which some can be right.
 fn voices(answer: &Answer) -> String {
-    let named = |heard: &Heard| voice(&heard.name, heard);
     match answer.coalitions.as_slice() {
-        [one] => one.iter().map(named).collect::<Vec<_>>().join("; "),
+        [one] => one.iter().map(|heard| voice(&heard.name, heard)).collect::<Vec<_>>().join("; "),
         _ => {
-            let all: Vec<String> = answer.voices().into_iter().map(named).collect();
-            format!("{}; whichever of them are right", all.join("; "))
+            let voices = answer.voices();
+            let of_each = voices.chunk_by(|one, other| one.source == other.source).map(of_readings);
+            format!("{}; whichever of them are right", of_each.collect::<Vec<_>>().join("; "))
         }
     }
 }
@@ -100,6 +103,23 @@ fn not_with(world: &World, answer: &Answer, out: &mut dyn io::Write) -> io::Resu
         return Ok(());
     }
     writeln!(out, "  cannot be right with these: {}", printable(&others.join("; ")))
+}
+
+/// A voice in any of several readings: `ministry (`losses` as `killed` or `hurt`)`.
+fn of_readings(voices: &[&Heard]) -> String {
+    let mut meanings: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (word, meaning) in voices.iter().flat_map(|heard| &heard.read_as) {
+        meanings.entry(word).or_default().insert(meaning);
+    }
+    let each: Vec<String> = meanings
+        .into_iter()
+        .map(|(word, meanings)| {
+            let meanings: Vec<String> = meanings.into_iter().map(|meaning| format!("`{meaning}`")).collect();
+            format!("`{word}` as {}", meanings.join(" or "))
+        })
+        .collect();
+    let name = voices.first().map_or("", |heard| heard.name.as_str());
+    if each.is_empty() { name.to_owned() } else { format!("{name} ({})", each.join(", ")) }
 }
 
 fn of_band(who: &str, band: &Band, out: &mut dyn io::Write) -> io::Result<()> {
