@@ -113,6 +113,10 @@ impl Wording<'_, '_> {
             .map(|&claim| self.evidence.claim(claim))
             .map(|claim| format!("{} {}", claim.printed(), days_in_words(claim.period())))
             .collect();
-        format!("implied by {}", totals.join(" − "))
+        let subtracted = side.map_or(0, |side| side.subtracted).min(totals.len());
+        let (added, taken) = totals.split_at(totals.len() - subtracted);
+        let sums = [added, taken].map(|terms| terms.join(if std::ptr::eq(terms, added) { " + " } else { " − " }));
+        let sums: Vec<String> = sums.into_iter().filter(|sum| !sum.is_empty()).collect();
+        format!("implied by {}", sums.join(" − "))
     }
 }

@@ -37,6 +37,9 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     debug_assert_eq!(graph.verify(dataset), Vec::<String>::new());
     let evidence = Evidence::gather(dataset, &graph);
     let rules: Vec<&Rule> = rules.iter().filter(|rule| options.level(&rule.id, rule.level) > Level::Allow).collect();
+    if rules.iter().any(|rule| rule.hears_lineages()) {
+        let _heard = evidence.lineages();
+    }
     let outcomes: Vec<Outcome> = rules.par_iter().map(|rule| rule.check(&evidence)).collect();
     // What is not shown is not counted: "no discrepancies" must not rest on other rules' comparisons.
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);

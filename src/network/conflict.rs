@@ -5,6 +5,8 @@
 //! and Dravnieks, Locating minimal infeasible constraint sets in linear programs, ORSA Journal on Computing
 //! 3, 1991), each try a search that looks only at what the members left violate.
 
+use std::collections::BTreeMap;
+
 use crate::network::feasible::Cycle;
 use crate::network::labels::{Length, Search};
 use crate::network::members::{MemberIx, Members};
@@ -46,6 +48,8 @@ pub(super) struct Thinner<'n, D> {
     net: &'n Net,
     /// Labels that satisfy what is given.
     given: Search<'n, D>,
+    /// What a member violates of them: they stay, and some members own very many edges.
+    violated: BTreeMap<MemberIx, Vec<EdgeIx>>,
 }
 
 impl<'n, D: Length> Thinner<'n, D> {
@@ -55,19 +59,21 @@ impl<'n, D: Length> Thinner<'n, D> {
     /// The negative cycle in what is given.
     pub(super) fn new(net: &'n Net) -> Result<Self, Cycle> {
         let mut given = Search::new(net);
-        given.start_everywhere();
+        given.start_at(&given.violated(net.given()));
         if let Some(edges) = given.run(&Members::first(net.members().len())) {
             return Err(Cycle::new(net, edges));
         }
         given.forget();
-        Ok(Self { net, given })
+        Ok(Self { net, given, violated: BTreeMap::new() })
     }
 
     /// A cycle among some members and what is given.
     fn cycle(&mut self, members: &[MemberIx]) -> Option<Vec<EdgeIx>> {
-        let without = Members::all_but(self.net.members().len(), members);
-        self.given.start_at(members.iter().copied());
-        let cycle = self.given.run(&without);
+        let Self { net, given, violated } = self;
+        for &member in members {
+            given.start_at(violated.entry(member).or_insert_with(|| given.violated(net.owned(member))));
+        }
+        let cycle = self.given.run_among(members);
         self.given.revert();
         cycle
     }

@@ -15,7 +15,7 @@ use crate::network::hitting::{Part, lightest};
 use crate::network::members::{MemberIx, Members};
 use crate::network::net::Net;
 use crate::network::repair::{Budget, Outcome, repair};
-use crate::network::sums::{Limits, SumConflict, project};
+use crate::network::sums::{Limits, Projected, SumConflict, project};
 use crate::network::suspicion::{Blame, Suspect, by_parts};
 use crate::network::system::System;
 
@@ -33,12 +33,14 @@ pub struct Fault {
 }
 
 /// All that must be wrong in a system.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Faults {
     /// One for each root cause, in order of their members.
     pub faults: Vec<Fault>,
     /// Whether no repair is lighter, and all equally light ones were looked at.
     pub exhaustive: bool,
+    /// The net without it, closed under the sums; missing where no repair was found.
+    pub closed: Option<Projected>,
 }
 
 impl Faults {
@@ -64,8 +66,9 @@ pub fn faults(system: &System, budget: &Budget) -> Faults {
     };
     let without = Members::of(&suspects.iter().map(|suspect| suspect.member).collect::<Vec<_>>());
     match project(net, &without, &system.sums, &Limits::default()) {
-        Ok(_) => {
-            Faults { faults: suspects.into_iter().map(|suspect| of_differences(system, suspect)).collect(), exhaustive }
+        Ok(closed) => {
+            let faults = suspects.into_iter().map(|suspect| of_differences(system, suspect)).collect();
+            Faults { faults, exhaustive, closed: Some(closed) }
         }
         Err(conflicts) => {
             let mut known = Known::of(system, suspects);
@@ -133,7 +136,7 @@ impl Known {
     fn faults(mut self, system: &System, budget: &Budget, exhaustive: bool) -> Faults {
         let net = &system.net;
         let mut parts: Vec<Part> = Vec::new();
-        let mut settled = false;
+        let mut closed: Option<Projected> = None;
         for _ in 0..ROUNDS {
             let Some(found) = self.lightest(net, budget) else { break };
             parts = found;
@@ -145,8 +148,8 @@ impl Known {
                     self.learn(found.members, derivation)
                 }
                 Ok(_) => match project(net, &without, &system.sums, &Limits::default()) {
-                    Ok(_) => {
-                        settled = true;
+                    Ok(projected) => {
+                        closed = Some(projected);
                         break;
                     }
                     Err(conflicts) => self.learn_all(system, conflicts),
@@ -157,10 +160,9 @@ impl Known {
             }
         }
         let retracted = chosen(&parts);
-        let exhaustive = exhaustive && settled && parts.iter().all(|part| part.all);
-        let rest = settled.then(|| project(net, &Members::of(&retracted), &system.sums, &Limits::default()).ok());
-        let rest = rest.flatten();
-        let values = rest.as_ref().and_then(|rest| feasible(&rest.net, &Members::of(&retracted)).ok());
+        let exhaustive = exhaustive && closed.is_some() && parts.iter().all(|part| part.all);
+        let without = Members::of(&retracted);
+        let values = closed.as_ref().and_then(|rest| feasible(&rest.net, &without).ok());
         let fault = |member: MemberIx| {
             let private = self
                 .0
@@ -176,7 +178,9 @@ impl Known {
                 implied: implied.map_or(Interval::ALL, |bounds| interval(&bounds)),
             })
         };
-        Faults { faults: retracted.iter().filter_map(|&member| fault(member)).collect(), exhaustive }
+        let faults = retracted.iter().filter_map(|&member| fault(member)).collect();
+        drop(values);
+        Faults { faults, exhaustive, closed }
     }
 }
 

@@ -7,20 +7,22 @@ use std::cmp::Reverse;
 
 use crate::network::feasible::Cycle;
 use crate::network::labels::Length;
-use crate::network::members::MemberIx;
+use crate::network::members::{MemberIx, Members};
 use crate::network::mender::Mender;
 use crate::network::net::Net;
 
 /// As many remaining cycles as tell a culprit from a witness.
 const PACKED: usize = 16;
 
-/// Retracts members until the rest can hold and none is retracted to spare. `cycles` share no member, and
-/// theirs are what is retracted. For every member blamed, searches as local as its conflicts.
+/// Retracts members until the rest can hold and none is retracted to spare. What is retracted is of `cycles`.
+/// For every member blamed, searches as local as its conflicts.
 pub(super) fn greedy<D: Length>(mender: &mut Mender<'_, D>, cycles: &[Cycle]) {
     let net = mender.net;
+    // What is blamed for one cycle is not asked again for another.
+    let mut blamed = Members::none();
     for cycle in cycles {
         let mut without = mender.without().clone();
-        for member in net.members_of(&cycle.edges) {
+        for member in net.members_of(&cycle.edges).into_iter().filter(|&member| !blamed.contains(member)) {
             without.remove(member);
         }
         while let Some(found) = mender.cycles(&without, 1).pop() {
@@ -34,7 +36,10 @@ pub(super) fn greedy<D: Length>(mender: &mut Mender<'_, D>, cycles: &[Cycle]) {
                 (weights, left.iter().map(|cycle| cycle.gap).sum::<i128>(), *member)
             };
             match conflict.members.into_iter().min_by_key(cost) {
-                Some(culprit) => without.insert(culprit),
+                Some(culprit) => {
+                    without.insert(culprit);
+                    blamed.insert(culprit);
+                }
                 None => break,
             }
         }

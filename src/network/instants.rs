@@ -68,6 +68,18 @@ impl Order {
         }
         found
     }
+
+    /// The nearest midnights that surely come no later than another, itself included.
+    pub(super) fn no_later(&self, midnight: Midnight) -> Vec<usize> {
+        if let Ok(at) = self.midnights.binary_search(&midnight) {
+            return vec![at];
+        }
+        let to = self.midnights.partition_point(|known| known.bound.first <= midnight.bound.first);
+        let plain = |at: &usize| !self.midnights[*at].bound.is_vague();
+        let before = (0..to).rev().filter(plain).filter(|&at| self.midnights[at].bound.last <= midnight.bound.first);
+        let mut nearest: Option<Bound> = None;
+        before.take_while(|&at| *nearest.get_or_insert(self.midnights[at].bound) == self.midnights[at].bound).collect()
+    }
 }
 
 #[cfg(test)]
@@ -123,5 +135,7 @@ mod tests {
         assert_eq!(order.no_earlier(between(3, 3, 1)), [3]);
         assert_eq!(order.no_earlier(between(3, 4, 2)), [4]);
         assert_eq!(order.no_earlier(between(9, 10, 1)), [0_usize; 0]);
+        assert_eq!(order.no_later(between(3, 4, 2)), [2]);
+        assert_eq!(order.no_later(between(30, 40, 2)), [8]);
     }
 }

@@ -14,7 +14,7 @@ use std::collections::VecDeque;
 use std::ops::{Add, Sub};
 
 use crate::network::members::{MemberIx, Members};
-use crate::network::net::{EdgeIx, Net};
+use crate::network::net::{Edge, EdgeIx, Net, VarIx};
 
 /// What labels are counted in: `i64`, or `i128` where that might not hold them.
 pub(super) trait Length:
@@ -44,6 +44,9 @@ pub(super) enum Labels {
 }
 
 const NO_EDGE: u32 = u32::MAX;
+
+/// Where more edges leave a variable, those of few members are picked out.
+const HUB: usize = 8;
 
 /// A variable's place in the tree of parents.
 #[derive(Debug, Clone, Copy)]
@@ -148,22 +151,28 @@ impl<'n, D: Length> Search<'n, D> {
         }
     }
 
-    /// Looks at what the edges of these members violate.
-    pub(super) fn start_at(&mut self, members: impl IntoIterator<Item = MemberIx>) {
-        let net = self.net;
-        for member in members {
-            for &ix in net.owned(member) {
-                if self.violates(ix) {
-                    self.plant(net.edge(ix).from.0);
-                }
-            }
+    /// Looks at edges that the labels do not satisfy.
+    pub(super) fn start_at(&mut self, violated: &[EdgeIx]) {
+        for &ix in violated {
+            self.plant(self.net.edge(ix).from.0);
         }
     }
 
-    /// Whether the labels do not satisfy an edge.
-    pub(super) fn violates(&self, ix: EdgeIx) -> bool {
-        let edge = self.net.edge(ix);
-        self.label[edge.from.at()] + D::from(edge.weight) < self.label[edge.to.at()]
+    /// Those of some edges that the labels do not satisfy.
+    pub(super) fn violated(&self, edges: &[EdgeIx]) -> Vec<EdgeIx> {
+        let violates = |ix: &EdgeIx| {
+            let edge = self.net.edge(*ix);
+            self.label[edge.from.at()] + D::from(edge.weight) < self.label[edge.to.at()]
+        };
+        edges.iter().copied().filter(violates).collect()
+    }
+
+    /// Changes labels by so much, until the search is taken back.
+    pub(super) fn shift(&mut self, shifts: Vec<(VarIx, D)>) {
+        for (var, by) in shifts {
+            self.touch(var.0);
+            self.label[var.at()] = self.label[var.at()] + by;
+        }
     }
 
     /// Puts a variable below the virtual source as it is labelled now, to be looked at.
@@ -229,6 +238,16 @@ impl<'n, D: Length> Search<'n, D> {
     /// Lowers labels until every edge that holds without these members is satisfied, or there is a
     /// negative cycle: its edges in order.
     pub(super) fn run(&mut self, without: &Members) -> Option<Vec<EdgeIx>> {
+        self.lower(without, None)
+    }
+
+    /// The same where nothing holds but what is given and the edges of a few members.
+    pub(super) fn run_among(&mut self, members: &[MemberIx]) -> Option<Vec<EdgeIx>> {
+        self.lower(&Members::all_but(self.net.members().len(), members), Some(members))
+    }
+
+    /// `among`, where there are any, are the members that are not in `without`.
+    fn lower(&mut self, without: &Members, among: Option<&[MemberIx]>) -> Option<Vec<EdgeIx>> {
         let net = self.net;
         while let Some(var) = self.queue.pop_front() {
             let node = &mut self.nodes[var as usize];
@@ -239,32 +258,50 @@ impl<'n, D: Length> Search<'n, D> {
             (node.active, node.stale) = (false, false);
             let label = self.label[var as usize];
             let (first, edges) = net.leaving(var);
-            for (edge, ix) in edges.iter().zip(first.0..) {
-                let (to, reached) = (edge.to.0, label + D::from(edge.weight));
-                if reached >= self.label[to as usize] || !edge.holds(without) {
-                    continue;
+            let closing = match among.filter(|_| edges.len() > HUB) {
+                None => edges
+                    .iter()
+                    .zip(first.0..)
+                    .find(|&(edge, ix)| self.follow(ix, edge, label, without))
+                    .map(|(_, ix)| ix),
+                Some(members) => {
+                    let edges = net.leaving_of(var, members);
+                    edges.into_iter().find(|&ix| self.follow(ix.0, &net.edge(ix), label, without)).map(|ix| ix.0)
                 }
-                if self.nodes[to as usize].planted {
-                    // Its own edges have not all been looked at, should the search go on.
-                    self.nodes[var as usize].stale = true;
-                    if self.uproot(to, var) {
-                        return Some(self.circle(to, var, EdgeIx(ix)));
-                    }
-                    self.nodes[var as usize].stale = false;
-                }
-                self.touch(to);
-                self.label[to as usize] = reached;
-                self.graft(to, var);
-                let node = &mut self.nodes[to as usize];
-                (node.parent, node.stale) = (ix, true);
-                self.activate(to);
+            };
+            if let Some(closing) = closing {
+                return Some(self.circle(EdgeIx(closing)));
             }
         }
         None
     }
 
-    /// The edges from `first` down the tree to `last`, and the one that closes the circle.
-    fn circle(&self, first: u32, last: u32, closing: EdgeIx) -> Vec<EdgeIx> {
+    /// Lowers the label that an edge reaches from its own variable's label; whether that closes a circle.
+    fn follow(&mut self, ix: u32, edge: &Edge, label: D, without: &Members) -> bool {
+        let (var, to, reached) = (edge.from.0, edge.to.0, label + D::from(edge.weight));
+        if reached >= self.label[to as usize] || !edge.holds(without) {
+            return false;
+        }
+        if self.nodes[to as usize].planted {
+            // Its own edges have not all been looked at, should the search go on.
+            self.nodes[var as usize].stale = true;
+            if self.uproot(to, var) {
+                return true;
+            }
+            self.nodes[var as usize].stale = false;
+        }
+        self.touch(to);
+        self.label[to as usize] = reached;
+        self.graft(to, var);
+        let node = &mut self.nodes[to as usize];
+        (node.parent, node.stale) = (ix, true);
+        self.activate(to);
+        false
+    }
+
+    /// The edges down the tree from where an edge leads to where it leaves, and the edge, which closes the circle.
+    fn circle(&self, closing: EdgeIx) -> Vec<EdgeIx> {
+        let Edge { from: VarIx(last), to: VarIx(first), .. } = self.net.edge(closing);
         let mut edges = vec![closing];
         let mut at = last;
         while at != first {

@@ -138,6 +138,30 @@ impl<D: Length> Ground<'_, D> {
         Some((net.sum(&edges), edges))
     }
 
+    /// By how much to change which labels so that they satisfy one more edge and all that they did: what leads to it
+    /// is raised or what it leads to lowered, whichever is sooner known, so that an anchor stays where it is (after
+    /// Cotton and Maler, Fast and flexible difference constraint propagation for DPLL(T), SAT 2006). The edge must
+    /// not be satisfied, and on no negative cycle with those that are.
+    pub(super) fn shifts(&self, ix: EdgeIx) -> Vec<(VarIx, D)> {
+        let (net, vars, edge) = (self.net, self.labels.len(), self.net.edge(ix));
+        let excess = self.labels[edge.to.at()] - self.labels[edge.from.at()] - D::from(edge.weight);
+        let mut within = Some(Met { rank: (excess, 0), at: None });
+        let (mut out, mut back) = (Half::new(vars, edge.to), Half::new(vars, edge.from));
+        let alone = Half { place: vec![0; vars], found: Vec::new(), heap: BinaryHeap::new(), work: 0 };
+        while out.top().is_some() && back.top().is_some() {
+            if out.ahead(net) <= back.ahead(net) {
+                self.step(&mut out, &alone, true, &mut within);
+            } else {
+                self.step(&mut back, &alone, false, &mut within);
+            }
+        }
+        let lowered = out.top().is_none();
+        // What is farther away than the edge misses by need not move.
+        let nearest = if lowered { out.found } else { back.found };
+        let by = |best: &Best<D>| if lowered { best.rank.0 - excess } else { excess - best.rank.0 };
+        nearest.iter().map(|best| (best.var, by(best))).collect()
+    }
+
     /// Settles the nearest variable of a half.
     fn step(&self, half: &mut Half<D>, other: &Half<D>, onward: bool, met: &mut Option<Met<D>>) {
         let Some(Reverse((rank, place))) = half.heap.pop() else { return };

@@ -8,7 +8,7 @@ use crate::network::members::{MemberIx, Members};
 use crate::network::net::{EdgeIx, Net, VarIx};
 
 /// Where a member violates more, it is not tried edge by edge.
-const FEW: usize = 8;
+pub(super) const FEW: usize = 8;
 
 /// A net, what is retracted from it, and labels that satisfy the rest. Every try of another retraction looks
 /// only at what the members let back in violate.
@@ -26,12 +26,13 @@ pub(super) enum Start<'n, D> {
     Holds(Feasible<'n>),
     /// What is given contradicts itself.
     Given(Cycle),
-    /// Cycles that share no member, and the net without any of their members.
+    /// Cycles, and the net without members of each. What two of them share is not retracted.
     Broken(Box<Mender<'n, D>>, Vec<Cycle>),
 }
 
 impl<'n, D: Length> Mender<'n, D> {
-    /// One search over the net and, where not all of it can hold, one over what is given.
+    /// One search over the net and, where not all of it can hold, one over what is given; then what violates much
+    /// is let back in if it can be.
     pub(super) fn start(net: &'n Net) -> Start<'n, D> {
         let mut base = Search::new(net);
         let mut without = Members::none();
@@ -53,7 +54,41 @@ impl<'n, D: Length> Mender<'n, D> {
             next = base.run(&without);
         }
         base.forget();
-        Start::Broken(Box::new(Self { net, base, without, thinner }), cycles)
+        let mut mender = Self { net, base, without, thinner };
+        for member in mender.without.iter().collect::<Vec<_>>() {
+            cycles.extend(mender.readmit(member));
+        }
+        Start::Broken(Box::new(mender), cycles)
+    }
+
+    /// Lets a member back in that violates much, and retracts the others of the cycles that this closes: cycles
+    /// that share no member but this one. Later tries then find it satisfied, where each would sweep over all that
+    /// it violates. Does nothing if those others weigh more than it.
+    fn readmit(&mut self, member: MemberIx) -> Vec<Cycle> {
+        let Self { net, base, .. } = self;
+        let violated = base.violated(net.owned(member));
+        if violated.len() <= FEW {
+            return Vec::new();
+        }
+        let (mut without, mut found, mut cost) = (self.without.clone(), Vec::new(), 0_u64);
+        without.remove(member);
+        base.start_at(&violated);
+        while let Some(edges) = base.run(&without) {
+            let mut others = net.members_of(&edges);
+            others.retain(|&other| other != member);
+            let lightest = others.iter().map(|&other| net.weight(other)).min();
+            cost = cost.saturating_add(lightest.unwrap_or(u64::MAX));
+            if cost > net.weight(member) || found.len() == FEW {
+                base.revert();
+                return Vec::new();
+            }
+            without.extend(&others);
+            base.retract(&others);
+            found.push(Cycle::new(net, edges));
+        }
+        base.forget();
+        self.without = without;
+        found
     }
 
     /// What is retracted.
@@ -67,35 +102,44 @@ impl<'n, D: Length> Mender<'n, D> {
     }
 
     /// Cycles, no more than `most`, that share no member, if exactly `without` were retracted; none if the
-    /// rest can hold.
+    /// rest can hold. Edge by edge: one on no cycle is let in, so that the next is asked with it.
     pub(super) fn cycles(&mut self, without: &Members, most: usize) -> Vec<Cycle> {
         let (mut found, mut closed) = (Vec::new(), without.clone());
         let back = self.back(without);
-        let mut open = 0_usize;
-        for &member in &back {
-            let owned = self.net.owned(member);
-            let violated: Vec<EdgeIx> = owned.iter().copied().filter(|&ix| self.base.violates(ix)).collect();
+        let mut swept = Vec::new();
+        for member in back {
+            if found.len() == most {
+                break;
+            }
+            let violated = self.base.violated(self.net.owned(member));
             if violated.len() > FEW {
-                open += violated.len();
+                swept.push((member, violated));
                 continue;
             }
             for ix in violated {
                 if found.len() == most || closed.contains(member) {
                     break;
                 }
-                open += 1;
-                if let Some(cycle) = self.cycle_of(ix, &closed) {
-                    closed.extend(&self.net.members_of(&cycle.edges));
-                    found.push(cycle);
-                    open -= 1;
+                // What was let back in before may have satisfied it.
+                if self.base.violated(&[ix]).is_empty() {
+                    continue;
+                }
+                match self.cycle_of(ix, &closed) {
+                    Some(cycle) => {
+                        closed.extend(&self.net.members_of(&cycle.edges));
+                        found.push(cycle);
+                    }
+                    None => {
+                        let ground = Ground { net: self.net, without: &closed, labels: self.base.labels() };
+                        let shifts = ground.shifts(ix);
+                        self.base.shift(shifts);
+                    }
                 }
             }
         }
-        // One edge alone that is on no cycle with what is satisfied is on none.
-        if open <= 1 || found.len() == most {
-            return found;
+        for (_, violated) in swept.iter().filter(|&&(member, _)| !closed.contains(member)) {
+            self.base.start_at(violated);
         }
-        self.base.start_at(back.into_iter().filter(|&member| !closed.contains(member)));
         while found.len() < most
             && let Some(edges) = self.base.run(&closed)
         {
@@ -145,7 +189,9 @@ impl<'n, D: Length> Mender<'n, D> {
 
     /// Retracts exactly `without` if the rest can hold; whether it can.
     pub(super) fn settle(&mut self, without: &Members) -> bool {
-        self.base.start_at(self.back(without));
+        for member in self.back(without) {
+            self.base.start_at(&self.base.violated(self.net.owned(member)));
+        }
         if self.base.run(without).is_some() {
             self.base.revert();
             return false;

@@ -179,7 +179,9 @@ impl Net {
             leaving[at + 1] += leaving[at];
         }
         let entering = Grouped::by(counted, &edges, |edge| Some(edge.to.at()));
-        let owned = Grouped::by(members.len(), &edges, |edge| edge.member().map(MemberIx::at));
+        // What is given stands behind what members own.
+        let owner = |edge: &Edge| Some(edge.member().map_or(members.len(), MemberIx::at));
+        let owned = Grouped::by(members.len() + 1, &edges, owner);
         let steepest = edges.iter().map(|edge| edge.weight.unsigned_abs()).max().unwrap_or(0);
         Ok(Self { vars, members, edges, leaving, entering, owned, steepest })
     }
@@ -214,10 +216,34 @@ impl Net {
         self.members.get(member.at()).map_or(0, |member| u64::from(member.weight))
     }
 
+    /// Whether a member is a figure: about a difference, and no assumption.
+    #[must_use]
+    pub fn measures(&self, member: MemberIx) -> bool {
+        self.members.get(member.at()).is_some_and(|member| member.measures.is_some())
+    }
+
     /// The edges of a member, in order.
     #[must_use]
     pub fn owned(&self, member: MemberIx) -> &[EdgeIx] {
-        self.owned.of(member.at())
+        if member.at() < self.members.len() { self.owned.of(member.at()) } else { &[] }
+    }
+
+    /// The edges that are given, in order.
+    pub(super) fn given(&self) -> &[EdgeIx] {
+        self.owned.of(self.members.len())
+    }
+
+    /// The edges that leave a variable and are given or of these members, in order. O(log m) for each member and
+    /// what they own there, however many leave.
+    pub(super) fn leaving_of(&self, var: u32, members: &[MemberIx]) -> Vec<EdgeIx> {
+        let (from, to) = (self.leaving[var as usize], self.leaving[var as usize + 1]);
+        let owned = members.iter().map(|&member| self.owned(member)).chain([self.given()]);
+        let leaves = |edges: &[EdgeIx], end: u32| edges.partition_point(|&ix| ix.0 < end);
+        let mut edges: Vec<EdgeIx> =
+            owned.flat_map(|owned| &owned[leaves(owned, from)..leaves(owned, to)]).copied().collect();
+        // Runs in order, which a stable sort merges.
+        edges.sort();
+        edges
     }
 
     /// The edges that enter a variable, in order.

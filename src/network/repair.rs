@@ -14,7 +14,7 @@ use crate::network::greedy::greedy;
 use crate::network::hitting::{Part, lightest};
 use crate::network::labels::Length;
 use crate::network::members::{MemberIx, Members};
-use crate::network::mender::{Mender, Start};
+use crate::network::mender::{FEW, Mender, Start};
 use crate::network::net::Net;
 use crate::network::suspicion::{Suspect, implied, witness};
 
@@ -71,9 +71,10 @@ pub enum Outcome<'n> {
 /// feedback arc set); past the budget a greedy repair with none to spare.
 #[must_use]
 pub fn repair<'n>(net: &'n Net, budget: &Budget) -> Outcome<'n> {
-    // How often labels are carried on from one search to the next.
+    // How often labels are carried on from one search to the next: for every member once or twice in each step of
+    // the start and of the greedy repair, and for the few edges that it violates.
     let members = net.members().len();
-    let epochs = members.saturating_mul(4).saturating_add(budget.conflicts).saturating_add(8);
+    let epochs = members.saturating_mul(8 + FEW).saturating_add(budget.conflicts).saturating_add(8);
     if net.is_narrow(epochs) { outcome::<i64>(net, budget) } else { outcome::<i128>(net, budget) }
 }
 
@@ -83,6 +84,7 @@ fn outcome<'n, D: Length>(net: &'n Net, budget: &Budget) -> Outcome<'n> {
         Start::Given(cycle) => return Outcome::Given(Conflict { members: Vec::new(), cycle }),
         Start::Broken(mender, cycles) => (mender, cycles),
     };
+    let begun = mender.without().clone();
     let mut learned = Learned::default();
     let parts = if cycles.len() > budget.conflicts {
         None
@@ -95,9 +97,7 @@ fn outcome<'n, D: Length>(net: &'n Net, budget: &Budget) -> Outcome<'n> {
     let (exhaustive, parts) = match parts {
         Some((exhaustive, parts)) => (exhaustive, Some(parts)),
         None => {
-            // Back to where the cycles' members are retracted.
-            let all = cycles.iter().flat_map(|cycle| net.members_of(&cycle.edges)).collect::<Vec<_>>();
-            mender.settle(&Members::of(&all));
+            mender.settle(&begun);
             greedy(&mut mender, &cycles);
             (false, None)
         }
@@ -115,6 +115,9 @@ fn outcome<'n, D: Length>(net: &'n Net, budget: &Budget) -> Outcome<'n> {
     implied(&feasible, &mut suspects);
     Outcome::Repaired(Repair { exhaustive, weight, suspects }, feasible)
 }
+
+/// As many equally light repairs are tried from where the search stands.
+const NEAR: usize = 8;
 
 /// The conflicts known, by their members.
 #[derive(Debug, Default)]
@@ -145,8 +148,12 @@ impl Learned {
             let mut cycles = mender.cycles(&without, budget.conflicts);
             let mut tried = 0;
             if cycles.is_empty() {
-                mender.settle(&without);
                 let others = parts.iter().flat_map(|part| part.optima.iter().skip(1).map(move |other| (part, other)));
+                let others: Vec<_> = others.collect();
+                // Many are tried from where the first one is retracted, of which each lets little back in.
+                if others.len() > NEAR {
+                    mender.settle(&without);
+                }
                 for (part, other) in others {
                     if tried == budget.nodes || cycles.len() > budget.conflicts {
                         break;
@@ -159,6 +166,7 @@ impl Learned {
                 }
             }
             if cycles.is_empty() {
+                mender.settle(&without);
                 let exhaustive = tried < budget.nodes && parts.iter().all(|part| part.all);
                 return Some((exhaustive, parts));
             }

@@ -8,11 +8,13 @@
 //! systems.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
-use crate::network::bounds::{Band, End};
+use crate::network::bounds::End;
 use crate::network::conflict::thinned;
 use crate::network::derived::{Derived, Ground, Proof, Rule, in_order};
 use crate::network::feasible::feasible;
+use crate::network::known::Known;
 use crate::network::members::{MemberIx, Members};
 use crate::network::net::{Edge, EdgeIx, Member, Net, VarIx, Why};
 
@@ -85,7 +87,7 @@ impl Projected {
 }
 
 impl Projected {
-    /// Proofs of new bounds that contradict what was known before, none of which shares a member with one before it.
+    /// Proofs of new bounds that contradict what was known before, none of which shares a figure with one before it.
     fn apart(mut self, new: Vec<Derived>, broken: &[(usize, Vec<EdgeIx>)]) -> Vec<Proof> {
         let before = self.derived.len();
         self.derived.extend(new);
@@ -95,6 +97,8 @@ impl Projected {
             let back = back.iter().map(|&ix| self.ground(ix));
             let cycle: Vec<Ground> = std::iter::once(Ground::Derived(before + at)).chain(back).collect();
             let members = in_order(cycle.iter().flat_map(|ground| ground.members(&self.derived)));
+            // What a count is assumed to do, many may rest on.
+            let members: Vec<MemberIx> = members.into_iter().filter(|&member| self.net.measures(member)).collect();
             if found.is_empty() || members.iter().all(|&member| !met.contains(member)) {
                 met.extend(&members);
                 found.push(Proof::new(cycle, &self.derived));
@@ -117,7 +121,7 @@ pub struct SumConflict {
 /// variable of a sum.
 ///
 /// # Errors
-/// Conflicts, where not all can hold: one at least, and as many as are met at once and share no member.
+/// Conflicts, where not all can hold: one at least, and as many as are met at once and share no figure.
 pub fn project(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result<Projected, Vec<SumConflict>> {
     derive(net, without, sums, limits)
         .map_err(|proofs| proofs.into_iter().map(|proof| thin(net, proof, sums, limits)).collect())
@@ -145,7 +149,7 @@ fn thin(net: &Net, proof: Proof, sums: &[Sum], limits: &Limits) -> SumConflict {
 }
 
 /// # Errors
-/// Proofs that not all can hold, of which no two share a member.
+/// Proofs that not all can hold, of which no two share a figure.
 fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result<Projected, Vec<Proof>> {
     let members = net.members().len();
     let sums: Vec<&Sum> = sums.iter().filter(|sum| holds(sum, without)).collect();
@@ -160,19 +164,30 @@ fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result
                 return Err(vec![Proof::new(grounds, &projected.derived)]);
             }
         };
+        // Counts that share an anchor share its searches.
+        let mut bands: BTreeMap<VarIx, Known<'_>> = BTreeMap::new();
         let mut new: Vec<Derived> = Vec::new();
         let mut broken: Vec<(usize, Vec<EdgeIx>)> = Vec::new();
         for (sum, (pairs, _)) in sums.iter().zip(&mentioned) {
             let mut step = Step { projected: &projected, sum, new: &mut new, broken: &mut broken, fits: true };
             for from in pairs.chunk_by(|one, other| one.0 == other.0) {
-                let band = |column: &[VarIx]| values.band(column[from[0].0]);
+                if bands.len() > KEPT {
+                    bands.clear();
+                }
+                let root = |column: &[VarIx]| column[from[0].0];
+                for column in std::iter::once(&sum.whole).chain(&sum.parts) {
+                    let known = bands.entry(root(column)).or_default();
+                    known.see(&values, root(column), from.iter().map(|&(_, to)| column[to]));
+                }
+                let band = |column: &[VarIx]| &bands[&root(column)];
                 let (whole, parts) = (band(&sum.whole), sum.parts.iter().map(|part| band(part)).collect::<Vec<_>>());
                 for &(from, to) in from {
-                    step.pair(&whole, &parts, from, to);
+                    step.pair(whole, &parts, from, to);
                 }
             }
             exhaustive &= step.fits;
         }
+        drop(bands);
         drop(values);
         if !broken.is_empty() {
             return Err(projected.apart(new, &broken));
@@ -196,8 +211,14 @@ fn derive(net: &Net, without: &Members, sums: &[Sum], limits: &Limits) -> Result
     Ok(projected)
 }
 
-/// How many edges a round may look at for one sum.
-const WORK: usize = 20_000_000;
+/// How many bands are kept at hand.
+const KEPT: usize = 64;
+
+/// How many edges a round may look at for one sum, to try every two instants.
+const WORK: usize = 2_000_000;
+
+/// From how many instants else: those from which most is told.
+const FROMS: usize = 64;
 
 fn holds(sum: &Sum, without: &Members) -> bool {
     match sum.why {
@@ -243,8 +264,11 @@ fn pairs(net: &Net, without: &Members, sum: &Sum, most: usize) -> (Vec<(usize, u
     let mut mentioned = vec![false; length];
     let mut direct = Vec::new();
     // What a member measures somebody told; that a count does not fall from one instant to the next is no figure.
-    let told = |member: MemberIx| net.members().get(member.at()).is_some_and(|member| member.measures.is_some());
-    for edge in net.edges().iter().filter(|edge| edge.member().is_some_and(told) && edge.holds(without)) {
+    for edge in net
+        .edges()
+        .iter()
+        .filter(|edge| edge.member().is_some_and(|member| net.measures(member)) && edge.holds(without))
+    {
         for from in at(edge.from) {
             mentioned[from] = true;
             direct.extend(at(edge.to).filter(|&to| to != from).map(|to| (from.min(to), from.max(to))));
@@ -258,8 +282,7 @@ fn pairs(net: &Net, without: &Members, sum: &Sum, most: usize) -> (Vec<(usize, u
     let count = mentioned.len();
     // From every instant two searches a count.
     let searches = net.edges().len().saturating_mul(2 * columns().count()).max(1);
-    let froms = (WORK / searches).max(1);
-    if count <= froms && count.saturating_mul(count.saturating_sub(1)) / 2 <= most {
+    if count <= WORK / searches && count.saturating_mul(count.saturating_sub(1)) / 2 <= most {
         let later = |at: usize| mentioned[at + 1..].iter().copied();
         return (
             mentioned.iter().enumerate().flat_map(|(at, &from)| later(at).map(move |to| (from, to))).collect(),
@@ -270,7 +293,7 @@ fn pairs(net: &Net, without: &Members, sum: &Sum, most: usize) -> (Vec<(usize, u
     direct.dedup();
     let mut by_from: Vec<&[(usize, usize)]> = direct.chunk_by(|one, other| one.0 == other.0).collect();
     by_from.sort_by_key(|pairs| (Reverse(pairs.len()), pairs[0]));
-    by_from.truncate(froms);
+    by_from.truncate(FROMS);
     by_from.sort_unstable();
     (by_from.into_iter().flatten().copied().take(most).collect(), false)
 }
@@ -300,12 +323,12 @@ struct Step<'p> {
 
 impl Step<'_> {
     /// Everything that a sum says of two instants.
-    fn pair(&mut self, whole: &Band<'_>, parts: &[Band<'_>], from: usize, to: usize) {
+    fn pair(&mut self, whole: &Known<'_>, parts: &[&Known<'_>], from: usize, to: usize) {
         let sum = self.sum;
         let of = |column: &[VarIx]| (column[from], column[to]);
         let whole_of = of(&sum.whole);
         let part_of: Vec<_> = sum.parts.iter().map(|part| of(part)).collect();
-        let all = |turn| parts.iter().zip(&part_of).map(move |(band, of)| (band, of.1, turn)).collect::<Vec<_>>();
+        let all = |turn| parts.iter().zip(&part_of).map(move |(band, of)| (*band, of.1, turn)).collect::<Vec<_>>();
         for turn in [Turn::Onward, Turn::Back] {
             match (sum.together, turn) {
                 (Together::Whole, _) => {
@@ -336,8 +359,8 @@ impl Step<'_> {
     fn rests(
         &mut self,
         rule: Rule,
-        whole: (&Band<'_>, VarIx),
-        parts: &[(&Band<'_>, VarIx, Turn)],
+        whole: (&Known<'_>, VarIx),
+        parts: &[(&Known<'_>, VarIx, Turn)],
         of: &[(VarIx, VarIx)],
         turn: Turn,
     ) {
@@ -349,9 +372,15 @@ impl Step<'_> {
     }
 
     /// The sum of bounds as a bound of another difference, if that is tighter than known.
-    fn bound(&mut self, rule: Rule, of: (&Band<'_>, (VarIx, VarIx)), turn: Turn, parents: &[(&Band<'_>, VarIx, Turn)]) {
+    fn bound(
+        &mut self,
+        rule: Rule,
+        of: (&Known<'_>, (VarIx, VarIx)),
+        turn: Turn,
+        parents: &[(&Known<'_>, VarIx, Turn)],
+    ) {
         let (band, (from, to)) = of;
-        let weight = |band: &Band<'_>, to, turn| {
+        let weight = |band: &Known<'_>, to, turn| {
             let (low, high) = band.values(to);
             if turn == Turn::Onward { high } else { low.map(|low| -low) }
         };
@@ -361,7 +390,7 @@ impl Step<'_> {
             self.fits = false;
             return;
         };
-        let path = |&(band, to, turn): &(&Band<'_>, VarIx, Turn)| {
+        let path = |&(band, to, turn): &(&Known<'_>, VarIx, Turn)| {
             let bounds = band.at(to);
             let end: Option<End> = if turn == Turn::Onward { bounds.high } else { bounds.low };
             end.map_or_else(Vec::new, |end| end.path).into_iter().map(|ix| self.projected.ground(ix)).collect()

@@ -71,6 +71,7 @@ pub struct System {
     pub sums: Vec<Sum>,
     steps: Vec<Step>,
     vars: BTreeMap<(Quantity, Midnight), VarIx>,
+    orders: BTreeMap<Quantity, Order>,
     /// Whose count a variable is; of nobody's where several counts begin with it.
     owners: Vec<Option<Quantity>>,
     /// The counts of each of the sums: the whole, the parts.
@@ -148,7 +149,7 @@ impl System {
             owners[var.at()] = Some(quantity);
         }
         let net = Net::new(next, members, edges)?;
-        Ok(Self { net, told, sums, steps, vars, owners, cuts })
+        Ok(Self { net, told, sums, steps, vars, orders: plan.orders, owners, cuts })
     }
 
     /// What a member stands for.
@@ -182,6 +183,16 @@ impl System {
     #[must_use]
     pub fn cut(&self, sum: usize) -> Option<(Quantity, &[Quantity])> {
         self.cuts.get(sum).map(|(whole, parts)| (*whole, parts.as_slice()))
+    }
+
+    /// The nearest midnights of a count that surely come no later than one, and those that come no earlier.
+    #[must_use]
+    pub fn nearest(&self, quantity: Quantity, midnight: Midnight) -> (Vec<VarIx>, Vec<VarIx>) {
+        let Some(order) = self.orders.get(&quantity) else { return Default::default() };
+        let vars = |places: Vec<usize>| {
+            places.into_iter().filter_map(|at| self.vars.get(&(quantity, order.midnights[at])).copied()).collect()
+        };
+        (vars(order.no_later(midnight)), vars(order.no_earlier(midnight)))
     }
 
     /// The two variables of a difference that was asked for.
@@ -258,42 +269,55 @@ impl Plan {
     }
 }
 
-/// Settles where sums are looked at: at the midnights of the whole from the first to the last day that is told of a
-/// part. Parts are given them, the largest wholes first; what parts say of days between bounds them there, too, and
-/// beyond those days nothing bounds a part from above. What is asked of a part is asked of its whole.
+/// Settles where sums are looked at: at the midnights of the whole next to those at which a part is told, before and
+/// after. What bounds a part at any other day is looser there: a whole only grows from one to the next. What a whole is
+/// looked at for, its parts are, the largest wholes first; what is asked of a part is asked of its whole.
 fn share(asked: &[Asked], cuts: &mut [Parts], midnights: &mut BTreeMap<Quantity, BTreeSet<Midnight>>) {
     for asked in asked {
         for cut in cuts.iter().filter(|cut| cut.parts.contains(&asked.quantity)) {
             midnights.entry(cut.whole).or_default().extend([asked.start, asked.end]);
         }
     }
+    for cut in &mut *cuts {
+        let of_whole: Vec<Midnight> = midnights.get(&cut.whole).into_iter().flatten().copied().collect();
+        for &at in cut.parts.iter().filter_map(|part| midnights.get(part)).flatten() {
+            cut.midnights.extend(beside(&of_whole, at));
+        }
+    }
     // A part of a part may be cut, too: as often as there are sums, what is given is handed on.
+    let mut given: BTreeMap<Quantity, BTreeSet<Midnight>> = BTreeMap::new();
     for _ in 0..cuts.len() {
         let mut grown = false;
         for cut in &mut *cuts {
-            let of_parts = || cut.parts.iter().filter_map(|part| midnights.get(part)).flatten();
-            let (Some(first), Some(last)) =
-                (of_parts().map(|at| at.bound.first).min(), of_parts().map(|at| at.bound.last).max())
-            else {
-                continue;
-            };
-            let of_whole = midnights.get(&cut.whole).into_iter().flatten();
-            let mut of_whole: Vec<Midnight> = of_whole.copied().filter(|at| first <= at.bound.last).collect();
-            let beyond = of_whole.iter().position(|at| last <= at.bound.first);
-            of_whole.truncate(beyond.map_or(of_whole.len(), |at| at + 1));
-            cut.midnights.extend(of_whole);
+            cut.midnights.extend(given.get(&cut.whole).into_iter().flatten());
             for part in &cut.parts {
-                if let Some(known) = midnights.get_mut(part) {
-                    let before = known.len();
-                    known.extend(&cut.midnights);
-                    grown |= known.len() > before;
-                }
+                let known = given.entry(*part).or_default();
+                let before = known.len();
+                known.extend(&cut.midnights);
+                grown |= known.len() > before;
             }
         }
         if !grown {
-            return;
+            break;
         }
     }
+    for (part, given) in given {
+        if let Some(known) = midnights.get_mut(&part) {
+            known.extend(given);
+        }
+    }
+}
+
+/// Of some midnights in order the same one, or the nearest that surely come before and after another, with all that
+/// lie as they do; and those that are vague.
+fn beside(midnights: &[Midnight], at: Midnight) -> Vec<Midnight> {
+    let mut found: Vec<Midnight> = midnights.iter().copied().filter(|known| known.bound.is_vague()).collect();
+    let plain = || midnights.iter().filter(|known| !known.bound.is_vague());
+    let before = plain().rev().find(|known| known.bound.last <= at.bound.first).map(|known| known.bound);
+    let after = plain().find(|known| at.bound.last <= known.bound.first).map(|known| known.bound);
+    let near = |known: &&Midnight| **known == at || Some(known.bound) == before || Some(known.bound) == after;
+    found.extend(plain().filter(near));
+    found
 }
 
 /// What sources said that they had counted too much, by count.

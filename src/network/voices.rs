@@ -41,9 +41,6 @@ const READINGS: usize = 8;
 /// How many voices and readings are heard together at most: one bit each.
 const MOST: usize = 64;
 
-/// How often a voice is heard again without what it contradicts itself by.
-const SETTLED: usize = 256;
-
 /// How many sets of voices are tried.
 const TRIES: usize = 512;
 
@@ -66,9 +63,16 @@ pub struct Hearing {
 }
 
 impl Voices {
-    /// Hears what some claims say, voice by voice. `fixed` are readings that are asked for.
+    /// Hears what some claims say, voice by voice. `fixed` are readings that are asked for; `wrong` tells claims that
+    /// their own voices contradict, as far as that is known.
     #[must_use]
-    pub fn hear(dataset: &Dataset, claims: &[ClaimIx], manner: Manner, fixed: &BTreeMap<MetricIx, MetricIx>) -> Self {
+    pub fn hear(
+        dataset: &Dataset,
+        claims: &[ClaimIx],
+        manner: Manner,
+        fixed: &BTreeMap<MetricIx, MetricIx>,
+        wrong: impl Fn(ClaimIx) -> bool,
+    ) -> Self {
         let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
         for &ix in claims {
             let lineage = dataset.claim(ix).lineage();
@@ -78,11 +82,20 @@ impl Voices {
         for ((_, lineage), claims) in of {
             let (worlds, all) = worlds(dataset, &claims, fixed);
             heard.exhaustive &= all;
-            let voices = worlds.into_iter().map(|readings| Voice::hear(dataset, lineage, &claims, manner, readings));
-            let voices: Vec<(u64, bool, Voice)> = voices.collect();
-            let least = voices.iter().map(|&(weight, ..)| weight).min().unwrap_or(0);
-            heard.exhaustive &= voices.iter().all(|&(_, exhaustive, _)| exhaustive);
-            let meant = voices.into_iter().filter(|(weight, ..)| *weight == least).map(|(.., voice)| voice);
+            let (left_out, claims): (Vec<ClaimIx>, Vec<ClaimIx>) = claims.into_iter().partition(|&claim| wrong(claim));
+            // Where there is nothing to choose, what a voice contradicts is looked for only if it matters.
+            let at_once = worlds.len() > 1;
+            let mut exhaustive = true;
+            let heard_in = |readings| {
+                let mut voice = Voice::hear(dataset, lineage, [&claims, &left_out], manner, readings);
+                let (weight, all) = if at_once { voice.settle(dataset) } else { (0, true) };
+                exhaustive &= all;
+                (weight, voice)
+            };
+            let voices: Vec<(u64, Voice)> = worlds.into_iter().map(heard_in).collect();
+            heard.exhaustive &= exhaustive;
+            let least = voices.iter().map(|&(weight, _)| weight).min().unwrap_or(0);
+            let meant = voices.into_iter().filter(|(weight, _)| *weight == least).map(|(_, voice)| voice);
             heard.voices.extend(meant.filter(|voice| !voice.told.is_empty()));
         }
         heard.exhaustive &= heard.voices.len() <= MOST;
@@ -103,11 +116,29 @@ impl Voices {
         Ok((System::build(dataset, told, asked, Falls::Never)?, whose))
     }
 
-    /// Finds out which of them can all be right.
+    /// Finds out which of them can all be right. What a voice turns out to contradict by itself is left out of it.
     ///
     /// # Errors
     /// Past 2³² constraints.
-    pub fn hearing(&self, dataset: &Dataset) -> Result<Hearing, Unbuilt> {
+    pub fn hearing(&mut self, dataset: &Dataset) -> Result<Hearing, Unbuilt> {
+        loop {
+            let hearing = self.as_they_are(dataset)?;
+            let alone = hearing.coalitions.conflicts.iter().filter(|set| set.count_ones() == 1);
+            let mut settled = false;
+            for voice in alone.map(|set| set.trailing_zeros() as usize).collect::<Vec<_>>() {
+                if let Some(voice) = self.voices.get_mut(voice) {
+                    let (weight, all) = voice.settle(dataset);
+                    self.exhaustive &= all;
+                    settled |= weight > 0;
+                }
+            }
+            if !settled {
+                return Ok(hearing);
+            }
+        }
+    }
+
+    fn as_they_are(&self, dataset: &Dataset) -> Result<Hearing, Unbuilt> {
         let count = u32::try_from(self.voices.len()).unwrap_or(64).min(64);
         let all: Groups = if count == 64 { Groups::MAX } else { (1 << count) - 1 };
         let (system, whose) = self.system(dataset, all, &[])?;
@@ -162,53 +193,35 @@ impl Voices {
 }
 
 impl Voice {
-    /// What a voice says in one reading, what the figures weigh that it contradicts by itself, and whether nothing
-    /// lighter could be left out.
+    /// What a voice says in one reading: of claims to be heard, and of those that it is known to contradict.
     fn hear(
         dataset: &Dataset,
         lineage: SourceIx,
-        claims: &[ClaimIx],
+        claims: [&[ClaimIx]; 2],
         manner: Manner,
         readings: BTreeMap<MetricIx, MetricIx>,
-    ) -> (u64, bool, Self) {
+    ) -> Self {
         let read = |claim: Claim<'_>| {
             let metric = claim.quantity().metric;
             readings.get(&metric).copied().unwrap_or(metric)
         };
-        let all = told(dataset, claims.iter().copied(), manner, false, read);
-        let Ok(system) = System::build(dataset, all, &[], Falls::Never) else {
-            return (0, false, Self { lineage, readings, told: Vec::new(), left_out: Vec::new() });
-        };
-        let found = faults(&system, &Budget::default());
-        let mut without = found.without();
-        let exhaustive = settle(&system, &mut without) && found.exhaustive;
-        let weight = without.iter().map(|member| system.net.weight(member)).sum();
-        let told = system.told.into_iter().zip(0..);
-        let (left_out, kept): (Vec<_>, Vec<_>) = told.partition(|&(_, member)| without.contains(MemberIx(member)));
-        let figures = |told: Vec<(Told, u32)>| told.into_iter().map(|(told, _)| told).collect();
-        (weight, exhaustive, Self { lineage, readings, told: figures(kept), left_out: figures(left_out) })
+        let [told, left_out] = claims.map(|claims| told(dataset, claims.iter().copied(), manner, false, read));
+        Self { lineage, readings, told, left_out }
     }
-}
 
-/// Leaves out more where what could be tried was not enough: of every contradiction that is left what weighs least.
-/// A voice that contradicts itself would be right with nobody. Whether nothing more had to be left out.
-fn settle(system: &System, without: &mut Members) -> bool {
-    for round in 0..SETTLED {
-        let conflicts: Vec<Vec<MemberIx>> = match feasible(&system.net, without) {
-            Err(cycle) => vec![conflict(&system.net, &cycle).members],
-            Ok(_) => match project(&system.net, without, &system.sums, &Limits::default()) {
-                Err(conflicts) => conflicts.into_iter().map(|conflict| conflict.members).collect(),
-                Ok(_) => return round == 0,
-            },
-        };
-        let lightest = |members: Vec<MemberIx>| members.into_iter().min_by_key(|&member| system.net.weight(member));
-        let more: Vec<MemberIx> = conflicts.into_iter().filter_map(lightest).collect();
-        if more.is_empty() {
-            return false;
+    /// Leaves out what the voice contradicts by itself; what that weighs, and whether nothing lighter could be.
+    fn settle(&mut self, dataset: &Dataset) -> (u64, bool) {
+        let Ok(system) = System::build(dataset, self.told.clone(), &[], Falls::Never) else { return (0, false) };
+        let found = faults(&system, &Budget::default());
+        let without = found.without();
+        let weight = without.iter().map(|member| system.net.weight(member)).sum();
+        self.told.clear();
+        for (told, member) in system.told.into_iter().zip(0..) {
+            let heard = if without.contains(MemberIx(member)) { &mut self.left_out } else { &mut self.told };
+            heard.push(told);
         }
-        without.extend(&more);
+        (weight, found.exhaustive)
     }
-    false
 }
 
 /// Every way to read the ambiguous words of some claims, and whether these are all.

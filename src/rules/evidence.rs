@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rayon::slice::ParallelSliceMut;
 
@@ -10,6 +11,8 @@ use crate::model::claim::{Claim, Quantity};
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, MetricIx, PlaceIx, SubjectIx};
 use crate::model::vocabulary::{MetricKind, Within};
+use crate::network::lineages::Lineages;
+use crate::network::manner::Manner;
 use crate::rules::relatives::Relatives;
 
 /// All claims on one quantity, in order of their days.
@@ -35,6 +38,7 @@ pub struct Evidence<'d> {
     by_quantity: BTreeMap<Quantity, usize>,
     by_place: BTreeMap<(SubjectIx, PlaceIx), Vec<usize>>,
     relatives: Relatives,
+    lineages: OnceLock<Lineages>,
 }
 
 impl<'d> Evidence<'d> {
@@ -73,7 +77,26 @@ impl<'d> Evidence<'d> {
         metrics.sort_unstable();
         metrics.dedup();
         let relatives = Relatives::among(&dataset.vocabulary, &metrics);
-        Self { dataset, graph, order, cells, by_quantity, by_place, relatives }
+        Self { dataset, graph, order, cells, by_quantity, by_place, relatives, lineages: OnceLock::new() }
+    }
+
+    /// The claims that speak for themselves among some, in order of their ids.
+    #[must_use]
+    pub fn speaking(&self, selects: impl Fn(Claim<'d>) -> bool) -> Vec<ClaimIx> {
+        let dataset = self.dataset;
+        let selected = dataset.claims.claims().filter(|&ix| {
+            let claim = dataset.claim(ix);
+            claim.metric().kind == MetricKind::Flow && selects(claim)
+        });
+        let mut speaking = self.graph.speaking(dataset, selected);
+        speaking.sort_by_key(|&claim| dataset.claims.id(claim));
+        speaking
+    }
+
+    /// What every voice says by itself at the strict reading; heard once, when it is first asked for.
+    #[must_use]
+    pub fn lineages(&self) -> &Lineages {
+        self.lineages.get_or_init(|| Lineages::hear(self.dataset, &self.speaking(|_| true), Manner::default()))
     }
 
     /// Every quantity that some claim speaks of.

@@ -14,6 +14,7 @@ pub mod test;
 use crate::model::claim::Claim;
 use crate::model::index::ClaimIx;
 use crate::model::source::Standing;
+use crate::network::lineages::Lineages;
 use crate::network::manner::{Days, Manner};
 use crate::rules::evidence::Evidence;
 use crate::rules::file::NetworkFile;
@@ -55,12 +56,20 @@ impl NetworkCheck {
     /// Runs the rule.
     #[must_use]
     pub fn check(&self, evidence: &Evidence<'_>) -> Outcome {
-        let claims = self.speaking(evidence);
         match self.test {
-            Test::OneVoice => one_voice::check(self, evidence, &claims),
-            Test::SeveralVoices => several::check(self, evidence, &claims),
-            Test::Implied => implied::check(self, evidence, &claims),
+            Test::OneVoice => one_voice::check(self, evidence),
+            Test::SeveralVoices => several::check(self, evidence, &self.speaking(evidence)),
+            Test::Implied => implied::check(self, evidence),
         }
+    }
+
+    /// What every voice says by itself, as this rule hears it. Most rules hear all claims in the same manner: that
+    /// is shared.
+    fn lineages<T>(&self, evidence: &Evidence<'_>, then: impl FnOnce(&Lineages) -> T) -> T {
+        if self.claims == Selector::default() && self.manner == Manner::default() {
+            return then(evidence.lineages());
+        }
+        then(&Lineages::hear(evidence.dataset, &self.speaking(evidence), self.manner))
     }
 
     /// Whether this claim is looked at.
@@ -70,10 +79,6 @@ impl NetworkCheck {
 
     /// The claims that speak for themselves among those selected, in order of their ids.
     fn speaking(&self, evidence: &Evidence<'_>) -> Vec<ClaimIx> {
-        let dataset = evidence.dataset;
-        let selected = dataset.claims.claims().filter(|&claim| self.looks_at(dataset.claim(claim)));
-        let mut speaking = evidence.graph.speaking(dataset, selected);
-        speaking.sort_by_key(|&claim| dataset.claims.id(claim));
-        speaking
+        evidence.speaking(|claim| self.looks_at(claim))
     }
 }

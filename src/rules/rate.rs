@@ -72,7 +72,7 @@ fn verdict(rule: &RateCheck, average: Claim<'_>, total: &Total, judgement: &Judg
     let count = u64::try_from(total.terms.len()).unwrap_or(u64::MAX);
     Some(Verdict {
         left: Side::of_one(average.ix, average.interval(reading, true)),
-        right: Some(Side { claims, count, interval: figure, implied: total.is_implied() }),
+        right: Some(Side { claims, count, interval: figure, implied: total.is_implied(), subtracted: 0 }),
         reading,
         strength,
         facts: Facts::Rate(RateFacts { terms: total.terms.clone(), days: average.divisors(), needs, fits }),

@@ -131,6 +131,16 @@ impl Rule {
         outcome
     }
 
+    /// Whether the rule asks what every voice says by itself: heard once for all rules, before they run side by side.
+    #[must_use]
+    pub fn hears_lineages(&self) -> bool {
+        match &self.check {
+            Check::Network(_) => true,
+            Check::Compare(compare) => compare.is_about_implied(),
+            _ => false,
+        }
+    }
+
     /// The kind of check, as the file names it.
     #[must_use]
     pub fn kind_word(&self) -> &'static str {

@@ -27,13 +27,15 @@ pub struct Side {
     pub interval: Interval,
     /// Whether that is implied by the claims together instead of said by the first of them.
     pub implied: bool,
+    /// How many of the claims, the last ones, are subtracted from the others where they imply it together.
+    pub subtracted: usize,
 }
 
 impl Side {
     /// One claim by itself.
     #[must_use]
     pub fn of_one(claim: ClaimIx, interval: Interval) -> Self {
-        Self { claims: vec![claim], count: 1, interval, implied: false }
+        Self { claims: vec![claim], count: 1, interval, implied: false, subtracted: 0 }
     }
 }
 

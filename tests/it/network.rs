@@ -194,6 +194,61 @@ fn is_repair(made: &Made, net: &Net, repair: &Repair) -> Result<(), TestCaseErro
     Ok(())
 }
 
+/// Claims on a long series, and a member that says of every two neighbours that the count does not fall.
+fn falling() -> impl Strategy<Value = Made> {
+    let claim = (0_u32..2, 0_u32..24, 1_u32..24, -30_i64..60, 1_u32..4);
+    (12_u32..24, collection::vec(claim, 1..7), 1_u32..4).prop_map(|(vars, claims, weight)| {
+        let mut made = Made { vars, members: Vec::new(), edges: Vec::new() };
+        let mut tell = |weight, edges: &mut dyn Iterator<Item = (u32, u32, i64)>| {
+            let why = Why::Member(MemberIx(u32::try_from(made.members.len()).expect("few")));
+            made.members.push(Member { weight, measures: None });
+            made.edges.extend(edges.map(|(from, to, weight)| Edge { from: VarIx(from), to: VarIx(to), weight, why }));
+        };
+        for (anchored, from, length, told, weight) in claims {
+            // Half of them are running totals.
+            let from = if anchored == 1 { 0 } else { from % (vars - 1) };
+            let to = (from + length).min(vars - 1);
+            tell(weight, &mut [(from, to, told + 2), (to, from, -told)].into_iter());
+        }
+        tell(weight, &mut (1..vars).map(|at| (at, at - 1, 0)));
+        made
+    })
+}
+
+/// It is exact beside every set of members: as light as the lightest, and blame is as all lightest ones say.
+fn is_lightest(made: &Made) -> Result<(), TestCaseError> {
+    let net = made.net();
+    let repairs: Vec<u32> = made.subsets().filter(|&set| made.holds(set)).collect();
+    let least = repairs.iter().map(|&set| made.weight(set)).min();
+    match repair(&net, &Budget::default()) {
+        Outcome::Holds(_) => prop_assert_eq!(least, Some(0)),
+        Outcome::Given(conflict) => {
+            prop_assert_eq!(least, None);
+            is_conflict(made, &net, &conflict)?;
+            prop_assert!(conflict.members.is_empty());
+        }
+        Outcome::Repaired(repair, _) => {
+            prop_assert!(repair.exhaustive);
+            prop_assert_eq!(Some(repair.weight), least);
+            is_repair(made, &net, &repair)?;
+            let lightest: Vec<u32> = repairs.into_iter().filter(|&set| Some(made.weight(set)) == least).collect();
+            for suspect in &repair.suspects {
+                let without = lightest.iter().filter(|&set| set >> suspect.member.0 & 1 == 0);
+                let others = without.fold(0, |others, set| others | set);
+                match &suspect.blame {
+                    Blame::Certain => prop_assert_eq!(others, 0),
+                    Blame::OneOf(members) => {
+                        prop_assert!(members.len() > 1 && members.contains(&suspect.member));
+                        let told = bits(members) & !(1 << suspect.member.0);
+                        prop_assert_eq!(told & !(others & bits(&suspect.witness.members)), 0);
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -238,35 +293,12 @@ proptest! {
 
     #[test]
     fn the_lightest_repair_of_all(made in made(-9..6)) {
-        let net = made.net();
-        let repairs: Vec<u32> = made.subsets().filter(|&set| made.holds(set)).collect();
-        let least = repairs.iter().map(|&set| made.weight(set)).min();
-        match repair(&net, &Budget::default()) {
-            Outcome::Holds(_) => prop_assert_eq!(least, Some(0)),
-            Outcome::Given(conflict) => {
-                prop_assert_eq!(least, None);
-                is_conflict(&made, &net, &conflict)?;
-                prop_assert!(conflict.members.is_empty());
-            }
-            Outcome::Repaired(repair, _) => {
-                prop_assert!(repair.exhaustive);
-                prop_assert_eq!(Some(repair.weight), least);
-                is_repair(&made, &net, &repair)?;
-                let lightest: Vec<u32> = repairs.into_iter().filter(|&set| Some(made.weight(set)) == least).collect();
-                for suspect in &repair.suspects {
-                    let without = lightest.iter().filter(|&set| set >> suspect.member.0 & 1 == 0);
-                    let others = without.fold(0, |others, set| others | set);
-                    match &suspect.blame {
-                        Blame::Certain => prop_assert_eq!(others, 0),
-                        Blame::OneOf(members) => {
-                            prop_assert!(members.len() > 1 && members.contains(&suspect.member));
-                            let told = bits(members) & !(1 << suspect.member.0);
-                            prop_assert_eq!(told & !(others & bits(&suspect.witness.members)), 0);
-                        }
-                    }
-                }
-            }
-        }
+        is_lightest(&made)?;
+    }
+
+    #[test]
+    fn the_lightest_repair_beside_a_member_with_many_edges(made in falling()) {
+        is_lightest(&made)?;
     }
 
     #[test]

@@ -12,9 +12,11 @@ use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, MetricIx, SourceIx};
 use crate::model::period::Bound;
 use crate::network::coalition::Groups;
+use crate::network::faults::Faults;
 use crate::network::implications::Implications;
 use crate::network::members::Members;
 use crate::network::midnight::Midnight;
+use crate::network::sums::{Limits, project};
 use crate::network::system::Asked;
 use crate::network::voices::{Voice, Voices, component_of};
 
@@ -125,18 +127,19 @@ impl<'a> Asking<'a> {
     fn world(&self) -> Option<Result<World, Unanswered>> {
         let fixed: BTreeMap<MetricIx, MetricIx> =
             self.meaning.map(|meaning| (self.quantity.metric, meaning)).into_iter().collect();
-        let voices = Voices::hear(self.dataset, self.claims, self.question.manner, &fixed);
+        let mut voices = Voices::hear(self.dataset, self.claims, self.question.manner, &fixed, |_| false);
         if voices.voices.is_empty() {
             return None;
         }
-        Some(self.answered(&voices).map_err(|_| {
+        Some(self.answered(&mut voices).map_err(|_| {
             let hint = "let fewer claims take part: `--select source=…`".to_owned();
             Unanswered::new("there are too many figures to hold against each other", hint)
         }))
     }
 
-    fn answered(&self, voices: &Voices) -> Result<World, crate::network::net::Unbuilt> {
+    fn answered(&self, voices: &mut Voices) -> Result<World, crate::network::net::Unbuilt> {
         let hearing = voices.hearing(self.dataset)?;
+        let voices = &*voices;
         let mut exhaustive = hearing.exhaustive;
         let lineages = |set: Groups| -> BTreeSet<SourceIx> { of(voices, set).map(|voice| voice.lineage).collect() };
         let all: BTreeSet<SourceIx> = voices.voices.iter().map(|voice| voice.lineage).collect();
@@ -160,7 +163,10 @@ impl<'a> Asking<'a> {
         let mut answers: Vec<Answer> = Vec::new();
         for set in sets {
             let (system, _) = voices.system(self.dataset, set, &asked)?;
-            let Some(implications) = Implications::of(&system, Members::none()) else {
+            // What a set of voices says was found to hold: nothing of it is wrong.
+            let closed = project(&system.net, &Members::none(), &system.sums, &Limits::default()).ok();
+            let none = Faults { faults: Vec::new(), exhaustive: true, closed };
+            let Some(implications) = Implications::of(&system, &none) else {
                 exhaustive = false;
                 continue;
             };

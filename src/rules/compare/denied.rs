@@ -50,6 +50,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             claims,
             count,
             implied: false,
+            subtracted: 0,
         };
         outcome.verdicts.push(Verdict {
             left: side(vec![statement.ix], 1),

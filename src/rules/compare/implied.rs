@@ -1,20 +1,23 @@
 //! Claims against what one lineage's running totals imply for the same period.
 
-use std::collections::BTreeMap;
-
-use crate::model::claim::Claim;
+use crate::model::claim::{Claim, Quantity};
 use crate::model::hedge::Reading;
-use crate::model::index::{ClaimIx, SourceIx};
+use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
+use crate::model::source::Standing;
 use crate::model::vocabulary::Within;
-use crate::network::implied::RunningTotal;
+use crate::network::derivation::{Addend, Derivation};
+use crate::network::implications::Implication;
+use crate::network::lineages::Lineage;
+use crate::network::manner::Manner;
+use crate::network::system::{Asked, System};
 use crate::rules::compare::choice::Figures;
 use crate::rules::compare::need::{Dimension, Need};
 use crate::rules::compare::plan::Compare;
 use crate::rules::compare::score::Way;
 use crate::rules::evidence::{Cell, Evidence};
 use crate::rules::level::Strength;
-use crate::rules::verdict::{Facts, Lie, Outcome, Run, Side, Verdict, WITNESSES};
+use crate::rules::verdict::{Facts, Lie, Outcome, Run, Side, Verdict};
 
 /// Every claim that the rule selects, against each lineage that speaks of the quantity it lies in.
 pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
@@ -36,13 +39,8 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             _ => evidence.cells_around(left.quantity).collect(),
         };
         for right in around.into_iter().filter(|right| lies(rule, evidence, left, right)) {
-            for (lineage, total) in totals(rule, evidence, right) {
-                for &claim in &claims {
-                    let verdict = judge(rule, evidence, claim, lineage, &total, &mut outcome);
-                    if let Some(verdict) = verdict {
-                        outcome.verdicts.push(verdict);
-                    }
-                }
+            for lineage in evidence.lineages().speaking_of(right.quantity) {
+                check_lineage(rule, evidence, &claims, right.quantity, lineage, &mut outcome);
             }
         }
     }
@@ -68,60 +66,58 @@ fn lies(rule: &Compare, evidence: &Evidence<'_>, left: &Cell, right: &Cell) -> b
         && (rule.strictly.is_empty() || strict)
 }
 
-/// The running totals of each lineage on a quantity, in order of the lineages' ids.
-fn totals(rule: &Compare, evidence: &Evidence<'_>, cell: &Cell) -> Vec<(SourceIx, RunningTotal)> {
-    let mut totals: BTreeMap<&str, (SourceIx, RunningTotal)> = BTreeMap::new();
-    for &claim in evidence.claims(cell) {
-        let claim = evidence.claim(claim);
-        if rule.right.selects(claim) {
-            let lineage = claim.lineage();
-            let (_, total) = totals
-                .entry(evidence.dataset.sources.id(lineage))
-                .or_insert_with(|| (lineage, RunningTotal::default()));
-            total.add(claim.ix, claim.period(), claim.interval(Reading::Strict, true));
-        }
+/// Claims against what one voice's figures on a quantity imply for their days.
+fn check_lineage(
+    rule: &Compare,
+    evidence: &Evidence<'_>,
+    claims: &[Claim<'_>],
+    quantity: Quantity,
+    lineage: &Lineage,
+    outcome: &mut Outcome,
+) {
+    let sources = &evidence.dataset.sources;
+    let held = |claim: &Claim<'_>| {
+        let one = claim.lineage() == lineage.voice;
+        let standing = if one { Standing::Same } else { sources.standing(claim.source_ix(), lineage.voice) };
+        let within = evidence.dataset.vocabulary.metric_within(claim.quantity().metric, quantity.metric, one);
+        rule.standings.contains(&standing) && rule.metric.accepts(within) && !claim.period().is_open()
+    };
+    let claims: Vec<Claim<'_>> = claims.iter().copied().filter(held).collect();
+    let Some(implications) = (!claims.is_empty()).then(|| lineage.implications()).flatten() else { return };
+    let question = |claim: &Claim<'_>| {
+        let (start, end) = Manner::default().midnights(*claim);
+        Asked { quantity, start, end }
+    };
+    let asked: Vec<Asked> = claims.iter().map(question).collect();
+    for (claim, implied) in claims.iter().zip(implications.over(&asked, |_, _| true)) {
+        let verdict = judge(rule, *claim, &lineage.system, &implied, outcome);
+        outcome.verdicts.extend(verdict);
     }
-    let mut totals: Vec<_> = totals.into_values().collect();
-    for (_, total) in &mut totals {
-        total.sort();
-    }
-    totals
 }
 
 fn judge(
     rule: &Compare,
-    evidence: &Evidence<'_>,
     claim: Claim<'_>,
-    lineage: SourceIx,
-    total: &RunningTotal,
+    system: &System,
+    implied: &Implication,
     outcome: &mut Outcome,
 ) -> Option<Verdict> {
-    let sources = &evidence.dataset.sources;
-    let one_lineage = claim.lineage() == lineage;
-    let standing =
-        if one_lineage { crate::model::source::Standing::Same } else { sources.standing(claim.source_ix(), lineage) };
-    if !rule.standings.contains(&standing) {
-        return None;
-    }
-    let implied = total.over(claim.period())?;
+    let way = *rule.ways().first()?;
+    let derivation: &Derivation = if way == Way::Up { implied.high.as_ref()? } else { implied.low.as_ref()? };
+    let of = |addends: &[Addend]| -> Vec<ClaimIx> {
+        addends.iter().rev().map(|addend| system.told[addend.told].claims[0]).collect()
+    };
+    let (least, most) = (of(&derivation.least), of(&derivation.most));
+    let (added, taken) = if way == Way::Up { (most, least) } else { (least, most) };
     // A claim implies itself: nothing new.
-    if implied.low_from.contains(&claim.ix) || implied.high_from.contains(&claim.ix) {
-        return None;
-    }
-    let first = evidence.claim(*implied.low_from.first().or(implied.high_from.first())?);
-    let within =
-        evidence.dataset.vocabulary.metric_within(claim.quantity().metric, first.quantity().metric, one_lineage);
-    if !rule.metric.accepts(within) {
+    let behind = || derivation.told().into_iter().flat_map(|told| &system.told[told].claims);
+    if behind().any(|&other| other == claim.ix) {
         return None;
     }
     outcome.comparisons += 1;
-    let way = *rule.ways().first()?;
-    let from = match way {
-        Way::Up => &implied.high_from,
-        Way::Down => &implied.low_from,
-    };
     outcome.touched.push(claim.ix);
-    outcome.touched.extend(from);
+    outcome.touched.extend(behind());
+    let one_lineage = behind().next().is_some_and(|&other| claim.dataset.claim(other).lineage() == claim.lineage());
     let breaks = |interval: Interval| {
         let scores = (rule.left_score(claim, interval, way), rule.right_score(claim, implied.interval, way));
         matches!(scores, (Some(a), Some(b)) if rule.breaks(a, b, way))
@@ -131,7 +127,7 @@ fn judge(
     let reading = widest.as_told();
     Some(Verdict {
         left: Side::of_one(claim.ix, rule.interval(claim, reading, one_lineage)),
-        right: Some(side(from, implied.interval)),
+        right: Some(side(&added, &taken, implied.interval)),
         reading,
         strength: Some(strength),
         facts: if rule.figures == Figures::JustOver {
@@ -144,11 +140,9 @@ fn judge(
     })
 }
 
-fn side(from: &[ClaimIx], interval: Interval) -> Side {
-    Side {
-        claims: from.iter().copied().take(WITNESSES).collect(),
-        count: u64::try_from(from.len()).unwrap_or(u64::MAX),
-        interval,
-        implied: true,
-    }
+fn side(added: &[ClaimIx], taken: &[ClaimIx], interval: Interval) -> Side {
+    let claims: Vec<ClaimIx> = added.iter().chain(taken).copied().collect();
+    let count = u64::try_from(claims.len()).unwrap_or(u64::MAX);
+    // All of them, or the sum could not be redone.
+    Side { claims, count, interval, implied: true, subtracted: taken.len() }
 }

@@ -172,6 +172,10 @@ impl Compare {
         }
     }
 
+    pub(in crate::rules) fn is_about_implied(&self) -> bool {
+        self.partner == Partner::Implied
+    }
+
     pub(in crate::rules) fn merges(&self) -> bool {
         self.partner == Partner::Claims && self.figures != Figures::Printed && self.group != Grouping::Pair
     }

@@ -38,7 +38,7 @@ impl Sweep<'_, '_> {
         }
         let alike = self.alike(&folded.worst);
         Some(Verdict {
-            left: Side { count: alike.1, interval: interval(left), implied: false, claims: alike.0 },
+            left: Side { count: alike.1, interval: interval(left), implied: false, subtracted: 0, claims: alike.0 },
             right: Some(Side::of_one(right.ix, interval(right))),
             reading,
             strength: Some(if copies { Strength::Tension } else { grade.strength }),

@@ -6,16 +6,12 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::model::claim::{Claim, Quantity};
 use crate::model::hedge::Reading;
-use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
 use crate::network::derivation::Derivation;
-use crate::network::faults::faults;
-use crate::network::implications::{Implication, Implications};
+use crate::network::implications::Implication;
+use crate::network::lineages::Lineage;
 use crate::network::manner::Manner;
-use crate::network::repair::Budget;
-use crate::network::system::{Asked, Falls, System};
-use crate::network::told::told;
-use crate::network::voices::by_component;
+use crate::network::system::{Asked, System};
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Strength;
 use crate::rules::network::NetworkCheck;
@@ -24,71 +20,43 @@ use crate::rules::network::made::{never_falls, side, terms, voices};
 use crate::rules::network::test::Test;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
 
-/// How many questions one set of counts is asked at most.
-const MOST_ASKED: usize = 500_000;
-
-pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
-    let components = by_component(evidence.dataset, claims);
-    let checked = components.par_iter().map(|claims| check_component(rule, evidence, claims));
-    checked.reduce(Outcome::default, Outcome::and)
-}
-
-fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
-    let dataset = evidence.dataset;
-    let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
-    for &ix in claims {
-        let lineage = dataset.claim(ix).lineage();
-        of.entry((dataset.sources.id(lineage), lineage)).or_default().push(ix);
-    }
-    if of.len() < 2 {
-        return Outcome::default();
-    }
-    let mut asked = 0;
-    let mut outcome = Outcome::default();
-    for ((_, lineage), own) in &of {
-        let others = claims.iter().map(|&ix| evidence.claim(ix)).filter(|&claim| asks(rule, claim, *lineage));
-        let others: Vec<Claim<'_>> = others.collect();
-        asked += others.len();
-        if own.len() < 2 || others.is_empty() {
-            continue;
+pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>) -> Outcome {
+    let mut by_quantity: BTreeMap<Quantity, Vec<Claim<'_>>> = BTreeMap::new();
+    for ix in rule.speaking(evidence) {
+        let claim = evidence.claim(ix);
+        let plain = evidence.dataset.vocabulary.readings(&claim.quantity().metric).is_empty();
+        if plain && !claim.period().is_open() {
+            by_quantity.entry(claim.quantity()).or_default().push(claim);
         }
-        if asked > MOST_ASKED {
-            outcome.left_out += others.len() as u64;
-            continue;
-        }
-        let found = against(rule, evidence, own, &others);
-        outcome = outcome.and(found);
     }
-    outcome
+    rule.lineages(evidence, |lineages| {
+        let of_one = |lineage: &Lineage| against(rule, evidence, lineage, &by_quantity);
+        let several = lineages.all.par_iter().filter(|lineage| lineage.system.told.len() > 1);
+        several.map(of_one).reduce(Outcome::default, Outcome::and)
+    })
 }
 
-/// Whether a claim is held against what a voice implies.
-fn asks(rule: &NetworkCheck, claim: Claim<'_>, lineage: SourceIx) -> bool {
-    let standing = claim.dataset.sources.standing(claim.source_ix(), lineage);
-    let plain = claim.dataset.vocabulary.readings(&claim.quantity().metric).is_empty();
-    claim.lineage() != lineage && rule.standings.contains(&standing) && plain && !claim.period().is_open()
-}
-
-/// Claims against what the figures of one voice imply.
-fn against(rule: &NetworkCheck, evidence: &Evidence<'_>, own: &[ClaimIx], others: &[Claim<'_>]) -> Outcome {
-    let dataset = evidence.dataset;
+/// Claims of other voices against what the figures of one imply.
+fn against(
+    rule: &NetworkCheck,
+    evidence: &Evidence<'_>,
+    lineage: &Lineage,
+    by_quantity: &BTreeMap<Quantity, Vec<Claim<'_>>>,
+) -> Outcome {
     let mut outcome = Outcome::default();
-    let said = told(dataset, own.iter().copied(), rule.manner, true, |claim| claim.quantity().metric);
-    let present: BTreeSet<Quantity> = said.iter().map(|told| told.quantity).collect();
-    let questions = others.iter().filter(|claim| present.contains(&claim.quantity())).map(|&claim| {
-        let (start, end) = rule.manner.midnights(claim);
-        (claim, Asked { quantity: claim.quantity(), start, end })
-    });
-    let (claims, asked): (Vec<Claim<'_>>, Vec<Asked>) = questions.unzip();
-    if asked.is_empty() {
-        return outcome;
-    }
-    let Ok(system) = System::build(dataset, said, &asked, Falls::Corrected) else {
-        outcome.left_out += claims.len() as u64;
-        return outcome;
+    let spoken: BTreeSet<Quantity> = lineage.system.told.iter().map(|told| told.quantity).collect();
+    let asks = |claim: &Claim<'_>| {
+        let standing = claim.dataset.sources.standing(claim.source_ix(), lineage.voice);
+        claim.lineage() != lineage.voice && rule.standings.contains(&standing)
     };
-    let without = faults(&system, &Budget::default()).without();
-    let Some(implications) = Implications::of(&system, without) else { return outcome };
+    let others = spoken.iter().filter_map(|quantity| by_quantity.get(quantity)).flatten();
+    let claims: Vec<Claim<'_>> = others.copied().filter(asks).collect();
+    let Some(implications) = (!claims.is_empty()).then(|| lineage.implications()).flatten() else { return outcome };
+    let question = |claim: &Claim<'_>| {
+        let (start, end) = rule.manner.midnights(*claim);
+        Asked { quantity: claim.quantity(), start, end }
+    };
+    let asked: Vec<Asked> = claims.iter().map(question).collect();
     let figure = |at: usize, reading| Manner { reading, ..rule.manner }.figure(claims[at], false);
     let misses = |at: usize, implied: Interval| !figure(at, rule.manner.reading).meets(implied);
     for (at, implied) in implications.over(&asked, misses).into_iter().enumerate() {
@@ -101,7 +69,7 @@ fn against(rule: &NetworkCheck, evidence: &Evidence<'_>, own: &[ClaimIx], others
         if misses(at, implied.interval) {
             let reading = Reading::widest(|reading| !figure(at, reading).meets(implied.interval));
             let reading = reading.unwrap_or(rule.manner.reading);
-            outcome.verdicts.extend(verdict(rule, evidence, &system, claim, &implied, reading));
+            outcome.verdicts.extend(verdict(rule, evidence, &lineage.system, claim, &implied, reading));
         }
     }
     outcome

@@ -39,7 +39,7 @@ pub(super) fn side(told: impl Iterator<Item = usize>, system: &System, interval:
             }
         }
     }
-    Side { claims, count, interval, implied }
+    Side { claims, count, interval, implied, subtracted: 0 }
 }
 
 /// The first and the last day of the steps over which a derivation needs a count not to fall.

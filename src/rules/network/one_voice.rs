@@ -1,20 +1,15 @@
 //! Whether all figures of one voice can hold together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-
-use crate::model::claim::Quantity;
 use crate::model::hedge::Reading;
-use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
-use crate::network::components::components;
-use crate::network::faults::{Fault, Faults, faults};
+use crate::network::faults::{Fault, Faults};
+use crate::network::lineages::Lineage;
 use crate::network::manner::Manner;
-use crate::network::repair::Budget;
 use crate::network::suspicion::Blame;
 use crate::network::system::{Falls, System, Who};
-use crate::network::told::{Told, told};
+use crate::network::told::told;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Strength;
 use crate::rules::network::NetworkCheck;
@@ -23,44 +18,26 @@ use crate::rules::network::made::{contradict, never_falls, side, terms, touched,
 use crate::rules::network::test::Test;
 use crate::rules::verdict::{Facts, Outcome, Run, Side, Verdict};
 
-pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
-    let dataset = evidence.dataset;
-    let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
-    for &ix in claims {
-        let lineage = dataset.claim(ix).lineage();
-        of.entry((dataset.sources.id(lineage), lineage)).or_default().push(ix);
-    }
-    let of: Vec<Vec<ClaimIx>> = of.into_values().collect();
-    let voices = of.into_par_iter().map(|claims| {
-        let told = told(dataset, claims.into_iter(), rule.manner, true, |claim| claim.quantity().metric);
-        let apart = apart(evidence, told);
-        apart.into_par_iter().map(|told| check_component(rule, evidence, told)).reduce(Outcome::default, Outcome::and)
-    });
-    voices.reduce(Outcome::default, Outcome::and)
+pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>) -> Outcome {
+    rule.lineages(evidence, |lineages| {
+        let of_one = |lineage: &Lineage| check_one(rule, evidence, lineage);
+        let outcome = lineages.all.par_iter().map(of_one).reduce(Outcome::default, Outcome::and);
+        Outcome { left_out: outcome.left_out + lineages.left_out, ..outcome }
+    })
 }
 
-/// What is told, one list for counts that have to do with each other.
-fn apart(evidence: &Evidence<'_>, told: Vec<Told>) -> Vec<Vec<Told>> {
-    let present: BTreeSet<Quantity> = told.iter().map(|told| told.quantity).collect();
-    let of = components(&evidence.dataset.vocabulary, &present, true, std::iter::empty());
-    let mut found: BTreeMap<usize, Vec<Told>> = BTreeMap::new();
-    for told in told {
-        found.entry(of[&told.quantity]).or_default().push(told);
+fn check_one(rule: &NetworkCheck, evidence: &Evidence<'_>, lineage: &Lineage) -> Outcome {
+    let Lineage { system, faults, .. } = lineage;
+    if system.told.len() < 2 {
+        return Outcome::default();
     }
-    found.into_values().filter(|told| told.len() > 1).collect()
-}
-
-fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, told: Vec<Told>) -> Outcome {
-    let mut outcome = Outcome { comparisons: told.len() as u64, touched: touched(&told), ..Outcome::default() };
-    let count = told.len() as u64;
-    let Ok(system) = System::build(evidence.dataset, told, &[], Falls::Corrected) else {
-        outcome.left_out += count;
-        return outcome;
-    };
-    let found = faults(&system, &Budget::default());
-    let verdicts = found.faults.iter().filter_map(|fault| verdict(rule, evidence, &system, &found, fault));
-    outcome.verdicts.extend(verdicts);
-    outcome
+    let verdicts = faults.faults.iter().filter_map(|fault| verdict(rule, evidence, system, faults, fault));
+    Outcome {
+        comparisons: system.told.len() as u64,
+        touched: touched(&system.told),
+        verdicts: verdicts.collect(),
+        ..Outcome::default()
+    }
 }
 
 fn verdict(

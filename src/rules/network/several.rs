@@ -24,18 +24,25 @@ use crate::rules::verdict::{Facts, Outcome, Run, Verdict};
 
 pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
     let components = by_component(evidence.dataset, claims);
-    let checked = components.into_par_iter().map(|claims| check_component(rule, evidence, &claims));
+    let wrong = rule.lineages(evidence, |lineages| lineages.wrong());
+    let checked = components.into_par_iter().map(|claims| check_component(rule, evidence, &claims, &wrong));
     checked.reduce(Outcome::default, Outcome::and)
 }
 
-fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[ClaimIx]) -> Outcome {
+fn check_component(
+    rule: &NetworkCheck,
+    evidence: &Evidence<'_>,
+    claims: &[ClaimIx],
+    wrong: &BTreeSet<ClaimIx>,
+) -> Outcome {
     let dataset = evidence.dataset;
     let mut outcome = Outcome::default();
     let lineages: BTreeSet<SourceIx> = claims.iter().map(|&claim| dataset.claim(claim).lineage()).collect();
     if lineages.len() < 2 {
         return outcome;
     }
-    let heard = Voices::hear(dataset, claims, rule.manner, &BTreeMap::new());
+    let wrong = |claim: ClaimIx| wrong.contains(&claim);
+    let mut heard = Voices::hear(dataset, claims, rule.manner, &BTreeMap::new(), wrong);
     let all: Vec<Told> = heard.voices.iter().flat_map(|voice| voice.told.iter().cloned()).collect();
     outcome.touched = touched(&all);
     let Ok(hearing) = heard.hearing(dataset) else {

@@ -208,6 +208,7 @@ fn verdict(mut copies: Vec<Found<'_, '_>>) -> Option<Verdict> {
         claims: reports.iter().take(WITNESSES).map(|report| report.claim.ix).collect(),
         count: reports.len() as u64,
         implied: false,
+        subtracted: 0,
     };
     Some(Verdict {
         left: side(copies.iter().map(Found::after).collect()),

@@ -173,6 +173,7 @@ fn verdict(change: &Change<'_, '_>, paces: Paces) -> Verdict {
             count: 2,
             interval: first.claim.interval(Reading::Exact, true),
             implied: false,
+            subtracted: 0,
         }),
         reading: Reading::Exact,
         strength: None,

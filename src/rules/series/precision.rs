@@ -69,6 +69,7 @@ fn verdict(mut figures: Vec<(Claim<'_>, Amount)>, at_most: u32) -> Option<Verdic
             count,
             interval: claim.interval(Reading::Strict, false),
             implied: false,
+            subtracted: 0,
         },
         right: None,
         reading: Reading::Strict,

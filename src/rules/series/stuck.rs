@@ -122,7 +122,7 @@ fn of_run(
             columns.iter().filter_map(|(metric, ..)| of.get(metric)).map(|&(_, ix)| ix).collect();
         let first: Claim<'_> = evidence.claim(*claims.first()?);
         let interval = first.interval(Reading::Exact, true);
-        Some(Side { claims, count: row.1.len() as u64, interval, implied: false })
+        Some(Side { claims, count: row.1.len() as u64, interval, implied: false, subtracted: 0 })
     };
     Some(Verdict {
         left: side(&row.1)?,

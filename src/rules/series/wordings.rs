@@ -61,6 +61,7 @@ fn verdict(words: BTreeMap<(MetricIx, String), Vec<Claim<'_>>>) -> Verdict {
         count: u64::try_from(count).unwrap_or(u64::MAX),
         interval: of.interval(Reading::Strict, true),
         implied: false,
+        subtracted: 0,
     };
     let others: Vec<ClaimIx> = carriers.iter().skip(1).take(WITNESSES).map(|(_, _, claim, _)| claim.ix).collect();
     let (one, another) = (carriers[0].2, carriers[1].2);

@@ -52,7 +52,7 @@ impl Missed {
         }
         Verdict {
             left: Side::of_one(self.whole, self.figure),
-            right: Some(Side { claims, count, interval: self.sum, implied: true }),
+            right: Some(Side { claims, count, interval: self.sum, implied: true, subtracted: 0 }),
             reading: self.reading.as_told(),
             strength: Some(if assumptions.is_empty() { self.strength } else { Strength::Tension }),
             facts: Facts::Sum(SumFacts {
