@@ -23,7 +23,7 @@ pub enum Falls {
     /// What was really the case never was: part of what the word means.
     Never,
     /// One voice's reports may be corrected downwards, which costs as much as
-    /// [`NEVER_FALLS`](crate::network::footing::NEVER_FALLS) says; published corrections cost nothing.
+    /// [`NEVER_FALLS`] says; published corrections cost nothing.
     Corrected,
 }
 
