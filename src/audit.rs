@@ -1,6 +1,7 @@
 //! Every rule against every claim: the findings, and what could not be compared and why.
 
 mod arithmetic;
+pub mod bounds;
 pub mod coverage;
 mod days;
 mod describe;

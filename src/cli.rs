@@ -1,6 +1,7 @@
 //! The commands. What they do is the library's; what they say, and how they exit, is here.
 
 mod audit;
+mod bounds;
 mod check;
 mod color;
 mod completions;
@@ -50,6 +51,7 @@ struct Arguments {
 enum Command {
     Init(init::Arguments),
     Audit(audit::Arguments),
+    Bounds(bounds::Arguments),
     Check(check::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -65,6 +67,7 @@ pub(crate) fn run() -> ExitCode {
     let result = match command {
         Command::Init(arguments) => init::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments, color),
+        Command::Bounds(arguments) => bounds::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
@@ -94,6 +97,9 @@ mod tests {
             "counterclaim audit",
             "counterclaim audit a b --format csv --format json --output a.csv --deny warn --jobs 2 --color never",
             "counterclaim audit --select metric=personnel.* --level stuck-row=deny --only stuck-row --as-of 2026-04-29",
+            "counterclaim bounds d --metric m --on 2023-12-31 --select claim=a --without per=day --reading exact",
+            "counterclaim bounds --metric m --subject s --place p --during 2023 --days elapsed --output a.csv",
+            "counterclaim bounds --metric m --series --format json",
             "counterclaim --color always rules",
             "counterclaim schema report",
             "counterclaim init my-figures",
@@ -111,6 +117,13 @@ mod tests {
             "counterclaim audit --level stuck-row=loud",
             "counterclaim audit --select colour=red",
             "counterclaim audit --deny deny",
+            "counterclaim bounds --on 2023-12-31",
+            "counterclaim bounds --metric m",
+            "counterclaim bounds --metric m --series --on 2023-12-31",
+            "counterclaim bounds --metric m --on 2023",
+            "counterclaim bounds --metric m --series --reading loose",
+            "counterclaim bounds --metric m --series --select colour=red",
+            "counterclaim bounds --metric m --series --format jsonl",
             "counterclaim init",
             "counterclaim schema claims",
             "counterclaim completions tcsh",

@@ -1,5 +1,6 @@
 //! Audits as people and machines read them: one file a format, one function each.
 
+pub mod bounds;
 pub mod csv;
 pub mod drawing;
 pub mod json;

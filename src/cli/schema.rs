@@ -10,7 +10,7 @@ use counterclaim::load::manifest::ManifestWritten;
 use counterclaim::load::schema::of_file;
 use counterclaim::load::sources::SourcesWritten;
 use counterclaim::load::vocabulary::VocabularyWritten;
-use counterclaim::report::{json_lines, shape};
+use counterclaim::report::{bounds, json_lines, shape};
 use counterclaim::rules::file::RuleFile;
 
 use crate::cli::exit::Outcome;
@@ -34,6 +34,8 @@ pub(crate) enum Of {
     Report,
     /// A line of `--format jsonl`
     Line,
+    /// `counterclaim bounds --format json`
+    Bounds,
 }
 
 impl Of {
@@ -45,7 +47,7 @@ impl Of {
 
     /// Whether people write such files.
     pub(crate) fn is_written(self) -> bool {
-        !matches!(self, Self::Report | Self::Line)
+        !matches!(self, Self::Report | Self::Line | Self::Bounds)
     }
 
     /// The schema as a text file.
@@ -59,6 +61,7 @@ impl Of {
             Self::Hedges => hedges::schema(),
             Self::Report => shape::schema(),
             Self::Line => json_lines::schema(),
+            Self::Bounds => bounds::shape::schema(),
         }
     }
 }

@@ -2,8 +2,12 @@
 
 use counterclaim::load::problem::did_you_mean;
 use counterclaim::model::day::Day;
+use counterclaim::model::hedge::Reading;
+use counterclaim::network::manner::Days;
 use counterclaim::report::Format;
 use counterclaim::rules::level::Level;
+use counterclaim::rules::network::test::READINGS;
+use counterclaim::rules::select::Selector;
 
 /// What claims can be selected by.
 pub(crate) const DIMENSIONS: [&str; 4] = ["metric", "subject", "place", "source"];
@@ -22,6 +26,37 @@ pub(crate) fn select(text: &str) -> Result<(String, String), String> {
         return Err(unknown("dimension", dimension, DIMENSIONS));
     }
     Ok((dimension.to_owned(), glob.to_owned()))
+}
+
+/// Reads `table=articles`: any key by which a rule selects claims.
+pub(crate) fn claims(text: &str) -> Result<(String, String), String> {
+    let (key, pattern) = pair(text, "KEY=PATTERN")?;
+    if !Selector::keys().contains(&key) {
+        return Err(unknown("key", key, Selector::keys()));
+    }
+    Ok((key.to_owned(), pattern.to_owned()))
+}
+
+/// Reads `strict`: how generously printed words are taken.
+pub(crate) fn reading(word: &str) -> Result<Reading, String> {
+    meaning("reading", word, &READINGS)
+}
+
+/// Reads `elapsed`: which of the days that words allow are meant.
+pub(crate) fn days(word: &str) -> Result<Days, String> {
+    meaning("days", word, &Days::WORDS)
+}
+
+fn meaning<T: Copy, const N: usize>(what: &str, word: &str, known: &[(&'static str, T); N]) -> Result<T, String> {
+    let found = known.iter().find(|(known, _)| *known == word).map(|&(_, meaning)| meaning);
+    found.ok_or_else(|| unknown(what, word, known.each_ref().map(|(word, _)| *word)))
+}
+
+/// Reads the name of a format that answers can have: all but lines of JSON, of which there would be one.
+pub(crate) fn format_of_bounds(word: &str) -> Result<Format, String> {
+    let known = Format::WORDS.iter().filter(|(_, format)| *format != Format::JsonLines);
+    let found = known.into_iter().find(|(known, _)| *known == word).map(|&(_, format)| format);
+    found.ok_or_else(|| unknown("format", word, ["text", "csv", "json"]))
 }
 
 /// Reads the name of a format.

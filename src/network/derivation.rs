@@ -1,6 +1,9 @@
 //! A bound or a contradiction as a sum that can be redone with a pencil: what is at least so much, less what
 //! is at most so much.
 
+use std::collections::BTreeSet;
+
+use crate::model::claim::Quantity;
 use crate::network::bounds::End;
 use crate::network::derived::{Derived, Ground, Proof};
 use crate::network::feasible::Cycle;
@@ -17,6 +20,22 @@ pub struct Addend {
     pub amount: i64,
 }
 
+/// What a derivation rests on beside figures: what the words mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Meaning {
+    /// What has accrued does not fall.
+    NeverFalls(Quantity),
+    /// One count lies in another.
+    LiesIn {
+        /// The part.
+        part: Quantity,
+        /// The whole.
+        whole: Quantity,
+    },
+    /// A whole and its parts, by their place in [`System::sums`].
+    Sum(usize),
+}
+
 /// What a cycle or a path adds up to.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Derivation {
@@ -28,6 +47,8 @@ pub struct Derivation {
     pub corrected: i64,
     /// Steps over which a count does not fall, by their members' numbers: assumptions of the derivation.
     pub steps: Vec<u32>,
+    /// What it rests on beside figures, as far as that is given.
+    pub meanings: BTreeSet<Meaning>,
 }
 
 impl Derivation {
@@ -91,14 +112,19 @@ impl Derivation {
             match ground {
                 Ground::Edge(edge) => self.add(system, &edge),
                 Ground::Derived(at) => {
-                    open.extend(derived.get(at).into_iter().flat_map(|derived| derived.parents.iter().flatten()));
+                    let Some(derived) = derived.get(at) else { continue };
+                    self.meanings.extend(system.sum_behind(derived).map(Meaning::Sum));
+                    open.extend(derived.parents.iter().flatten());
                 }
             }
         }
     }
 
     fn add(&mut self, system: &System, edge: &Edge) {
-        let Some(member) = edge.member() else { return };
+        let Some(member) = edge.member() else {
+            self.meanings.extend(system.meaning(edge));
+            return;
+        };
         match system.who(member) {
             Some(Who::Told(_)) => {
                 let measures = system.net.members().get(member.at()).and_then(|member| member.measures);

@@ -6,6 +6,8 @@ use crate::model::claim::Quantity;
 use crate::model::correction::Correction;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
+use crate::network::derivation::Meaning;
+use crate::network::derived::{Derived, Rule};
 use crate::network::footing::{NEVER_FALLS, PARTS_ADD_UP};
 use crate::network::instants::{Order, order};
 use crate::network::kinship::{Kinship, Parts};
@@ -21,7 +23,7 @@ pub enum Falls {
     /// What was really the case never was: part of what the word means.
     Never,
     /// One voice's reports may be corrected downwards, which costs as much as
-    /// [`NEVER_FALLS`](crate::network::footing::NEVER_FALLS) says; published corrections cost nothing.
+    /// [`NEVER_FALLS`] says; published corrections cost nothing.
     Corrected,
 }
 
@@ -73,6 +75,10 @@ pub struct System {
     wholes: Vec<Quantity>,
     vars: BTreeMap<(Quantity, Midnight), VarIx>,
     orders: BTreeMap<Quantity, Order>,
+    /// Whose count a variable is; of nobody's where several counts begin with it.
+    owners: Vec<Option<Quantity>>,
+    /// The counts of each of the sums: the whole, the parts.
+    cuts: Vec<(Quantity, Vec<Quantity>)>,
 }
 
 /// How a system is put together: what the claims are about.
@@ -148,6 +154,7 @@ impl System {
             edges.extend(plan.within(&vars, *part, *whole));
         }
         let mut sums: Vec<Sum> = Vec::new();
+        let mut cuts: Vec<(Quantity, Vec<Quantity>)> = Vec::new();
         for cut in &plan.cuts {
             let why = match falls {
                 Falls::Never => Why::Given,
@@ -157,11 +164,18 @@ impl System {
                     Why::Member(member)
                 }
             };
-            sums.extend(plan.sums(&vars, cut, why));
+            for sum in plan.sums(&vars, cut, why) {
+                sums.push(sum);
+                cuts.push((cut.whole, cut.parts.clone()));
+            }
         }
         let wholes = plan.cuts.iter().map(|cut| cut.whole).collect();
+        let mut owners = vec![None; next as usize];
+        for (&(quantity, _), var) in vars.iter().filter(|(_, var)| **var != VarIx(0) || plan.origins.is_empty()) {
+            owners[var.at()] = Some(quantity);
+        }
         let net = Net::new(next, members, edges)?;
-        Ok(Self { net, told, sums, steps, wholes, vars, orders: plan.orders })
+        Ok(Self { net, told, sums, steps, wholes, vars, orders: plan.orders, owners, cuts })
     }
 
     /// What a member stands for.
@@ -181,6 +195,30 @@ impl System {
     #[must_use]
     pub fn steps(&self) -> &[Step] {
         &self.steps
+    }
+
+    /// What an edge says that is part of what the words mean.
+    pub(super) fn meaning(&self, edge: &Edge) -> Option<Meaning> {
+        let owner = |var: VarIx| self.owners.get(var.at()).copied().flatten();
+        match (owner(edge.to), owner(edge.from)) {
+            (Some(part), Some(whole)) if part != whole => Some(Meaning::LiesIn { part, whole }),
+            (earlier, later) => later.or(earlier).map(Meaning::NeverFalls),
+        }
+    }
+
+    /// The sum by which a bound follows, by its place among the sums.
+    pub(super) fn sum_behind(&self, derived: &Derived) -> Option<usize> {
+        let over = |column: &Vec<VarIx>| column.contains(&derived.from) && column.contains(&derived.to);
+        self.sums.iter().position(|sum| match derived.rule {
+            Rule::WholeOfParts | Rule::WholeAroundParts | Rule::WholeAroundPart => over(&sum.whole),
+            Rule::PartOfRest | Rule::PartBesideParts | Rule::PartWithinWhole => sum.parts.iter().any(over),
+        })
+    }
+
+    /// The counts of a sum: the whole and its parts.
+    #[must_use]
+    pub fn cut(&self, sum: usize) -> Option<(Quantity, &[Quantity])> {
+        self.cuts.get(sum).map(|(whole, parts)| (*whole, parts.as_slice()))
     }
 
     /// The nearest midnights of a count that surely come no later than one, and those that come no earlier.
@@ -216,7 +254,14 @@ impl Plan {
         let most = |counted: BTreeMap<Midnight, u64>| {
             counted.into_iter().rev().max_by_key(|&(_, count)| count).map(|(midnight, _)| midnight)
         };
-        let origins = origins.into_iter().filter_map(|(quantity, counted)| Some((quantity, most(counted)?))).collect();
+        let mut origins: BTreeMap<Quantity, Midnight> =
+            origins.into_iter().filter_map(|(quantity, counted)| Some((quantity, most(counted)?))).collect();
+        // A count of which nothing is told begins where it is first asked about: it lies in others from there.
+        let spoken: BTreeSet<Quantity> = told.iter().map(|told| told.quantity).collect();
+        for asked in asked.iter().filter(|asked| !spoken.contains(&asked.quantity)) {
+            let origin = origins.entry(asked.quantity).or_insert(asked.start);
+            *origin = (*origin).min(asked.start);
+        }
         let present: BTreeSet<Quantity> = midnights.keys().copied().collect();
         let kinship = Kinship::among(&dataset.vocabulary, &present, own);
         let pairs = present.iter().flat_map(|&part| kinship.wholes(part).into_iter().map(move |whole| (part, whole)));

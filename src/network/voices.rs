@@ -32,8 +32,8 @@ pub struct Voice {
     pub readings: BTreeMap<MetricIx, MetricIx>,
     /// What it says and does not contradict by itself.
     pub told: Vec<Told>,
-    /// How many figures of its own it contradicts.
-    pub left_out: usize,
+    /// What it says and contradicts by itself: the least that had to be left out.
+    pub left_out: Vec<Told>,
     /// Wholes by which it does not mean what their parts are together.
     pub loose: BTreeSet<Quantity>,
 }
@@ -89,15 +89,17 @@ impl Voices {
                 claims.into_iter().partition(|&claim| taken.is_wrong(claim));
             // Where there is nothing to choose, what a voice contradicts is looked for only if it matters.
             let at_once = worlds.len() > 1;
+            let mut exhaustive = true;
             let heard_in = |readings| {
-                let mut voice = Voice::hear(dataset, lineage, &claims, manner, readings);
+                let mut voice = Voice::hear(dataset, lineage, [&claims, &left_out], manner, readings);
                 voice.allow(dataset, taken);
-                voice.left_out += left_out.len();
                 voice.loose = taken.loose(lineage);
-                let weight = if at_once { voice.settle(dataset) } else { 0 };
+                let (weight, all) = if at_once { voice.settle(dataset) } else { (0, true) };
+                exhaustive &= all;
                 (weight, voice)
             };
             let voices: Vec<(u64, Voice)> = worlds.into_iter().map(heard_in).collect();
+            heard.exhaustive &= exhaustive;
             let least = voices.iter().map(|&(weight, _)| weight).min().unwrap_or(0);
             let meant = voices.into_iter().filter(|(weight, _)| *weight == least).map(|(_, voice)| voice);
             heard.voices.extend(meant.filter(|voice| !voice.told.is_empty()));
@@ -131,7 +133,11 @@ impl Voices {
             let alone = hearing.coalitions.conflicts.iter().filter(|set| set.count_ones() == 1);
             let mut settled = false;
             for voice in alone.map(|set| set.trailing_zeros() as usize).collect::<Vec<_>>() {
-                settled |= self.voices.get_mut(voice).is_some_and(|voice| voice.settle(dataset) > 0);
+                if let Some(voice) = self.voices.get_mut(voice) {
+                    let (weight, all) = voice.settle(dataset);
+                    self.exhaustive &= all;
+                    settled |= weight > 0;
+                }
             }
             if !settled {
                 return Ok(hearing);
@@ -194,11 +200,11 @@ impl Voices {
 }
 
 impl Voice {
-    /// What a voice says in one reading.
+    /// What a voice says in one reading: of claims to be heard, and of those that it is known to contradict.
     fn hear(
         dataset: &Dataset,
         lineage: SourceIx,
-        claims: &[ClaimIx],
+        claims: [&[ClaimIx]; 2],
         manner: Manner,
         readings: BTreeMap<MetricIx, MetricIx>,
     ) -> Self {
@@ -206,8 +212,8 @@ impl Voice {
             let metric = claim.quantity().metric;
             readings.get(&metric).copied().unwrap_or(metric)
         };
-        let told = told(dataset, claims.iter().copied(), manner, false, read);
-        Self { lineage, readings, told, left_out: 0, loose: BTreeSet::new() }
+        let [told, left_out] = claims.map(|claims| told(dataset, claims.iter().copied(), manner, false, read));
+        Self { lineage, readings, told, left_out, loose: BTreeSet::new() }
     }
 
     /// Takes totals from before a correction downwards as that much too high, perhaps.
@@ -219,15 +225,19 @@ impl Voice {
         }
     }
 
-    /// Leaves out what the voice contradicts by itself; what that weighs.
-    fn settle(&mut self, dataset: &Dataset) -> u64 {
-        let Ok(system) = System::build(dataset, self.told.clone(), &[], Falls::Never, &self.loose) else { return 0 };
-        let without = faults(&system, &Budget::default()).without();
+    /// Leaves out what the voice contradicts by itself; what that weighs, and whether nothing lighter could be.
+    fn settle(&mut self, dataset: &Dataset) -> (u64, bool) {
+        let told = self.told.clone();
+        let Ok(system) = System::build(dataset, told, &[], Falls::Never, &self.loose) else { return (0, false) };
+        let found = faults(&system, &Budget::default());
+        let without = found.without();
         let weight = without.iter().map(|member| system.net.weight(member)).sum();
-        self.left_out += without.iter().count();
-        let kept = system.told.into_iter().zip(0..).filter(|&(_, member)| !without.contains(MemberIx(member)));
-        self.told = kept.map(|(told, _)| told).collect();
-        weight
+        self.told.clear();
+        for (told, member) in system.told.into_iter().zip(0..) {
+            let heard = if without.contains(MemberIx(member)) { &mut self.left_out } else { &mut self.told };
+            heard.push(told);
+        }
+        (weight, found.exhaustive)
     }
 }
 
@@ -264,13 +274,26 @@ fn worlds(
 /// The claims of each set of counts that have to do with each other in some reading, in order.
 #[must_use]
 pub fn by_component(dataset: &Dataset, claims: &[ClaimIx]) -> Vec<Vec<ClaimIx>> {
+    grouped(dataset, claims, None).0
+}
+
+/// Of some claims those on counts that have to do with one of which nobody need speak.
+#[must_use]
+pub fn component_of(dataset: &Dataset, claims: &[ClaimIx], quantity: Quantity) -> Vec<ClaimIx> {
+    let (mut grouped, at) = grouped(dataset, claims, Some(quantity));
+    at.map_or_else(Vec::new, |at| grouped.swap_remove(at))
+}
+
+/// The claims of each set of counts, and which of these sets a count is in, if somebody speaks of it.
+fn grouped(dataset: &Dataset, claims: &[ClaimIx], asked: Option<Quantity>) -> (Vec<Vec<ClaimIx>>, Option<usize>) {
     let vocabulary = &dataset.vocabulary;
     let read = |quantity: Quantity| {
         let readings = vocabulary.readings(&quantity.metric);
         let readings = if readings.is_empty() { vec![quantity.metric] } else { readings.to_vec() };
         readings.into_iter().map(move |metric| Quantity { metric, ..quantity }).collect::<Vec<_>>()
     };
-    let said: BTreeSet<Quantity> = claims.iter().map(|&claim| dataset.claim(claim).quantity()).collect();
+    let mut said: BTreeSet<Quantity> = claims.iter().map(|&claim| dataset.claim(claim).quantity()).collect();
+    said.extend(asked);
     let present: BTreeSet<Quantity> = said.iter().flat_map(|&quantity| read(quantity)).collect();
     let together = said.iter().flat_map(|&quantity| {
         let readings = read(quantity);
@@ -282,5 +305,6 @@ pub fn by_component(dataset: &Dataset, claims: &[ClaimIx]) -> Vec<Vec<ClaimIx>> 
         let first = read(dataset.claim(claim).quantity())[0];
         found.entry(of[&first]).or_default().push(claim);
     }
-    found.into_values().collect()
+    let at = asked.and_then(|asked| found.keys().position(|group| *group == of[&read(asked)[0]]));
+    (found.into_values().collect(), at)
 }

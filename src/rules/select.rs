@@ -18,6 +18,7 @@ use crate::rules::words::Words;
 /// What of a claim is looked at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Field {
+    Claim,
     Source,
     Group,
     Party,
@@ -35,7 +36,8 @@ enum Field {
     Per,
 }
 
-const FIELDS: [(&str, Field); 15] = [
+const FIELDS: [(&str, Field); 16] = [
+    ("claim", Field::Claim),
     ("source", Field::Source),
     ("group", Field::Group),
     ("party", Field::Party),
@@ -124,6 +126,27 @@ impl Selector {
         Some(Self { conditions: vec![(field, vec![pattern.to_owned()])] })
     }
 
+    /// A selector of several conditions, each a key and a pattern as the command line gives them. Patterns of one
+    /// key are one condition: one of them is enough. `None` where a key is not known.
+    #[must_use]
+    pub fn of_all<'p>(pairs: impl IntoIterator<Item = (&'p str, &'p str)>) -> Option<Self> {
+        let mut selector = Self::default();
+        for (key, pattern) in pairs {
+            let &(_, field) = FIELDS.iter().find(|(known, _)| *known == key)?;
+            match selector.conditions.iter_mut().find(|(known, _)| *known == field) {
+                Some((_, patterns)) => patterns.push(pattern.to_owned()),
+                None => selector.conditions.push((field, vec![pattern.to_owned()])),
+            }
+        }
+        Some(selector)
+    }
+
+    /// Every key.
+    #[must_use]
+    pub fn keys() -> [&'static str; 16] {
+        FIELDS.map(|(key, _)| key)
+    }
+
     /// Whether every claim is selected.
     #[must_use]
     pub fn is_all(&self) -> bool {
@@ -152,6 +175,7 @@ fn texts<'d>(field: Field, claim: Claim<'d>) -> Vec<&'d str> {
     let (vocabulary, sources, quantity) = (&dataset.vocabulary, &dataset.sources, claim.quantity());
     let remark = |text: fn(&crate::model::remark::Remark) -> &str| claim.remark().map_or("", text);
     match field {
+        Field::Claim => vec![claim.id()],
         Field::Source => vec![sources.id(claim.source_ix())],
         Field::Group => claim.source().group.map(|group| sources.groups.name(group.0)).into_iter().collect(),
         Field::Party => claim.source().party.map(|party| sources.parties.name(party.0)).into_iter().collect(),

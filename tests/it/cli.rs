@@ -256,6 +256,7 @@ fn a_full_disk_is_told() {
         &["rules"],
         &["schema", "report"],
         &["schema", "rule"],
+        &["bounds", "agreeing", "--metric", "personnel.killed", "--on", "2023-04-02"],
         &["completions", "bash"],
         &["man"],
         &["test"],

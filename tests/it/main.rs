@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod bounds;
 mod cli;
 mod coverage;
 mod datasets;
