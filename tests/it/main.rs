@@ -19,3 +19,4 @@ mod schemas;
 mod starter;
 mod sums;
 mod sweep;
+mod trials;
