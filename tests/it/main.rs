@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod chance;
 mod cli;
 mod coverage;
 mod datasets;
@@ -19,4 +20,5 @@ mod schemas;
 mod starter;
 mod sums;
 mod sweep;
+mod systems;
 mod trials;

@@ -2,7 +2,6 @@
 //! them, and the shipped rule asked. The same trials every time; what came of them is kept readable in
 //! `docs/trials.md`.
 
-mod chance;
 mod corrections;
 mod count;
 mod drawn;

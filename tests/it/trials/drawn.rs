@@ -2,8 +2,8 @@
 
 use counterclaim::load::written::Row;
 
+use crate::chance::Chance;
 use crate::made::row;
-use crate::trials::chance::Chance;
 use crate::trials::count::Count;
 
 /// How many running totals are drawn.

@@ -1,6 +1,6 @@
 //! Slips of the pen and of the memory: what becomes of a printed figure.
 
-use crate::trials::chance::Chance;
+use crate::chance::Chance;
 
 /// What went wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

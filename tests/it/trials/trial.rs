@@ -12,8 +12,8 @@ use counterclaim::network::told::told;
 use counterclaim::rules::network::facts::{Culprit, NetworkFacts, Term};
 use counterclaim::rules::verdict::Facts;
 
+use crate::chance::Chance;
 use crate::made::{shipped, verdicts, written};
-use crate::trials::chance::Chance;
 use crate::trials::count::Count;
 use crate::trials::drawn::{Printed, claims};
 use crate::trials::slip::Slip;
