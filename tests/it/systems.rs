@@ -1,26 +1,26 @@
 //! The laws of the network, from claims to verdicts.
 
+mod telling;
 mod world;
 
+use counterclaim::graph::claim_graph::ClaimGraph;
 use counterclaim::model::dataset::Dataset;
-use counterclaim::model::index::MetricIx;
-use counterclaim::rules::verdict::{Facts, Verdict};
-use proptest::prelude::{ProptestConfig, Strategy};
-use proptest::{collection, prop_assert, proptest};
+use counterclaim::model::index::{ClaimIx, MetricIx, TableIx};
+use counterclaim::model::interval::Interval;
+use counterclaim::network::implications::Implications;
+use counterclaim::network::manner::Manner;
+use counterclaim::network::members::Members;
+use counterclaim::network::system::{Asked, Falls, System};
+use counterclaim::rules::verdict::Verdict;
+use proptest::prelude::{Just, ProptestConfig, Strategy};
+use proptest::{collection, prop_assert, prop_assert_eq, proptest};
 
-use crate::made::{shipped, verdicts, written};
+use crate::made::{doubled, draft, row, written};
 use crate::random::Rows;
+use crate::systems::telling::{facts, said, told};
 use crate::systems::world::{Drawn, SETTING, World};
 
 const RULES: [&str; 3] = ["jointly-impossible", "jointly-impossible-across-sources", "implied-bounds-exceeded"];
-
-/// What the three rules say.
-fn said(dataset: &Dataset) -> Vec<(&'static str, Verdict)> {
-    let of = |rule: &'static str| {
-        verdicts(shipped().get(rule).expect("a shipped rule"), dataset).into_iter().map(move |verdict| (rule, verdict))
-    };
-    RULES.into_iter().flat_map(of).collect()
-}
 
 fn world() -> impl Strategy<Value = World> {
     (0_u64..1 << 48, proptest::sample::select(vec![1_i64, 1, 7, 100, 1_000]))
@@ -57,9 +57,8 @@ fn rows(world: World, drawn: &[Drawn]) -> Rows {
 
 /// Whether a verdict holds only if some voice means by a word what it does not mean.
 fn misreads(world: World, dataset: &Dataset, verdict: &Verdict) -> bool {
-    let Facts::Network(facts) = &verdict.facts else { panic!("facts of the network") };
     let name = |metric: MetricIx| dataset.vocabulary.metrics.names.name(metric.0);
-    facts.read_as.iter().any(|read| world.means(dataset.sources.id(read.voice)) != name(read.meaning))
+    facts(verdict).read_as.iter().any(|read| world.means(dataset.sources.id(read.voice)) != name(read.meaning))
 }
 
 proptest! {
@@ -70,5 +69,135 @@ proptest! {
         let dataset = written(SETTING, &rows.0);
         let said: Vec<_> = said(&dataset).into_iter().filter(|(_, verdict)| !misreads(world, &dataset, verdict)).collect();
         prop_assert!(said.is_empty(), "{rows:?} {said:?}");
+    }
+}
+
+/// Claims of which some stray from the truth.
+fn straying(most: usize) -> impl Strategy<Value = Vec<(World, Drawn)>> {
+    let off = proptest::prop_oneof![5 => Just(0_i64), 1 => -60_i64..60, 1 => -9_i64..9];
+    (world(), collection::vec(drawn(off), 1..most))
+        .prop_map(|(world, drawn)| drawn.into_iter().map(|drawn| (world, drawn)).collect())
+}
+
+fn some_stray(most: usize) -> impl Strategy<Value = Rows> {
+    straying(most).prop_map(|drawn| {
+        Rows(drawn.iter().enumerate().filter_map(|(number, (world, drawn))| world.row(number, drawn)).collect())
+    })
+}
+
+/// Some claims with both ends printed, and the same with some ends widened.
+fn widened(most: usize) -> impl Strategy<Value = (Rows, Rows)> {
+    let plain = straying(most).prop_map(|drawn| {
+        let plain = |(number, (world, drawn)): (usize, (World, Drawn))| {
+            world.row(number, &Drawn { words: 4 + drawn.words % 2, ..drawn })
+        };
+        Rows(drawn.into_iter().enumerate().filter_map(plain).collect())
+    });
+    (plain, collection::vec((0_i64..90, 0_i64..90), most)).prop_map(|(rows, by)| {
+        let mut wide = rows.clone();
+        for (row, (down, up)) in wide.0.iter_mut().zip(by) {
+            // A third of the ends goes altogether.
+            row.retain(|(column, _)| !(column == "low" && down >= 60 || column == "high" && up >= 60 && down < 60));
+            for (column, text) in row {
+                let number = || text.parse::<i64>().expect("a number");
+                match column.as_str() {
+                    "low" => *text = (number() - down).max(0).to_string(),
+                    "high" => *text = (number() + up).to_string(),
+                    _ => {}
+                }
+            }
+        }
+        (rows, wide)
+    })
+}
+
+/// Every claim once more, in a table of the same kind that is another one.
+fn in_another_table(dataset: &Dataset) -> Dataset {
+    let mut twice = doubled(dataset);
+    let count = dataset.tables.len();
+    for at in 0..count {
+        let mut table = dataset.tables[at].clone();
+        table.name += "-copy";
+        table.family = TableIx(u32::try_from(count + at).expect("few"));
+        twice.tables.push(table);
+    }
+    let mut moved = dataset.clone();
+    moved.tables = twice.tables.clone();
+    for claim in twice.claims.claims().skip(dataset.claims.len()) {
+        let mut draft = draft(&twice, claim);
+        draft.place.table.0 += u32::try_from(count).expect("few");
+        moved.claims.push(twice.claims.id(claim), draft);
+    }
+    moved
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_rows_changes_no_verdict((rows, other) in some_stray(20).prop_flat_map(|rows| (Just(rows.clone()), Just(rows.0).prop_shuffle()))) {
+        prop_assert_eq!(told(&written(SETTING, &rows.0)), told(&written(SETTING, &other)));
+    }
+
+    #[test]
+    fn wider_figures_contradict_nothing_new((rows, wide) in widened(16)) {
+        if said(&written(SETTING, &rows.0)).is_empty() {
+            let said = told(&written(SETTING, &wide.0));
+            prop_assert!(said.is_empty(), "{rows:?} {wide:?} {said:?}");
+        }
+    }
+
+    #[test]
+    fn every_gap_is_what_its_figures_add_up_to(rows in some_stray(24)) {
+        let dataset = written(SETTING, &rows.0);
+        for (rule, verdict) in said(&dataset) {
+            let facts = facts(&verdict);
+            let mut sum = -facts.corrected;
+            for (terms, least) in [(&facts.least, true), (&facts.most, false)] {
+                for term in terms {
+                    let own = rule == "jointly-impossible" || rule == "implied-bounds-exceeded" && !verdict.left.claims.contains(&term.claims[0]);
+                    let figure = |&claim: &ClaimIx| Manner::default().figure(dataset.claim(claim), own);
+                    let figure = term.claims.iter().map(figure).reduce(Interval::or).expect("a claim");
+                    prop_assert_eq!(term.amount, if least { figure.lo } else { figure.hi }, "{}", rule);
+                    sum += if least { term.amount } else { -term.amount };
+                }
+            }
+            prop_assert_eq!(sum, facts.gap);
+            prop_assert!(sum > 0);
+        }
+    }
+
+    #[test]
+    fn copies_add_no_verdict(rows in some_stray(16)) {
+        let dataset = written(SETTING, &rows.0);
+        let once = told(&dataset);
+        prop_assert_eq!(&told(&doubled(&dataset)), &once, "in the same table");
+        prop_assert_eq!(&told(&in_another_table(&dataset)), &once, "in another table");
+    }
+
+    #[test]
+    fn what_the_others_imply_adds_nothing((world, drawn) in (world(), collection::vec(drawn(0_i64..1), 2..14)), slack in (0_i64..3, 0_i64..3)) {
+        let of_one = |(number, drawn): (usize, &Drawn)| world.row(number, &Drawn { source: 0, table: 0, words: 4 + drawn.words % 2, ..*drawn });
+        let mut rows = Rows(drawn.iter().enumerate().filter_map(of_one).collect());
+        let all = written(SETTING, &rows.0);
+        let Some(last) = all.claims.claims().last() else { return Ok(()) };
+        let claim = all.claim(last);
+        let others = ClaimGraph::build(&all).speaking(&all, all.claims.claims().filter(|&other| other != last));
+        let (start, end) = Manner::default().midnights(claim);
+        let asked = Asked { quantity: claim.quantity(), start, end };
+        let others = counterclaim::network::told::told(&all, others.into_iter(), Manner::default(), true, |claim| claim.quantity().metric);
+        let system = System::build(&all, others, &[asked], Falls::Corrected).expect("small");
+        let implied = Implications::of(&system, Members::none()).expect("true").one(&asked).expect("asked for");
+        let Interval { lo, hi } = implied.interval;
+        let new = rows.0.last_mut().expect("a row");
+        new.retain(|(column, _)| column != "low" && column != "high");
+        new.extend(row(&[
+            ("low", &if lo == Interval::NO_LOW { String::new() } else { (lo - slack.0).to_string() }),
+            ("high", &if hi == Interval::NO_HIGH { String::new() } else { (hi + slack.1).to_string() }),
+        ]));
+        if implied.interval != Interval::ALL {
+            let said = told(&written(SETTING, &rows.0));
+            prop_assert!(said.is_empty(), "{rows:?} {said:?}");
+        }
     }
 }
