@@ -76,7 +76,8 @@ pub fn told<'d>(
 }
 
 /// Rows of tables that copy each other are one figure: any of what they print; they are held against each
-/// other elsewhere. So are vintages of one table. What is coded by hand is one figure where it says the same.
+/// other elsewhere. So are vintages of one table. A row that stands twice in one copy says no more than once. What is
+/// coded by hand is one figure where it says the same.
 fn folded(dataset: &Dataset, said: Vec<(ClaimIx, Interval)>) -> Vec<(Vec<ClaimIx>, Interval)> {
     if said.len() == 1 {
         return said.into_iter().map(|(claim, figure)| (vec![claim], figure)).collect();
@@ -87,12 +88,14 @@ fn folded(dataset: &Dataset, said: Vec<(ClaimIx, Interval)>) -> Vec<(Vec<ClaimIx
         (claim.table().family, claim.document().and_then(|document| document.retrieved))
     };
     let copies: BTreeSet<_> = rows.iter().map(|&(claim, _)| copy(claim)).collect();
+    let figures: BTreeSet<_> = rows.iter().map(|&(claim, figure)| (copy(claim), figure.lo, figure.hi)).collect();
+    let agree = figures.len() == copies.len();
     let mut found: Vec<(Vec<ClaimIx>, Interval)> = Vec::new();
-    if copies.len() == rows.len() {
+    if agree {
         let either = rows.iter().map(|&(_, figure)| figure).reduce(Interval::or);
         found.extend(either.map(|figure| (rows.iter().map(|&(claim, _)| claim).collect(), figure)));
     }
-    let apart = if copies.len() == rows.len() { coded } else { rows.into_iter().chain(coded).collect() };
+    let apart = if agree { coded } else { rows.into_iter().chain(coded).collect() };
     for (claim, figure) in apart {
         match found.iter_mut().find(|(_, known)| *known == figure) {
             Some((claims, _)) => claims.push(claim),
