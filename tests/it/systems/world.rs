@@ -45,6 +45,8 @@ speaks-for = ["staff"]
 "#;
 
 const METRICS: [&str; 9] = ["all", "killed", "hurt", "officers", "losses", "named", "pieces", "tanks", "guns"];
+/// The place of the ambiguous word among them.
+pub(super) const LOSSES: usize = 4;
 const PLACES: [&str; 4] = ["country", "north", "south", "port"];
 const SOURCES: [&str; 5] = ["staff", "spokesman", "ministry", "enemy", "paper"];
 
