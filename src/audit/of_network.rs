@@ -163,8 +163,13 @@ impl Wording<'_, '_> {
             let footing = Footing::of(claim);
             format!("{} weighs {} ({})", claim.printed(), footing.weight(), footing.word())
         };
-        let all: BTreeSet<ClaimIx> = facts.least.iter().chain(&facts.most).map(|term| term.claims[0]).collect();
-        let others = || all.iter().filter(|&&claim| claim != self.left.ix).map(weigh).collect::<Vec<_>>();
+        // In order of their ids: numbers depend on the order of rows.
+        let named = |claim: ClaimIx| (self.evidence.claim(claim).id(), claim);
+        let terms = facts.least.iter().chain(&facts.most);
+        let all: BTreeSet<(&str, ClaimIx)> = terms.map(|term| named(term.claims[0])).collect();
+        let others = || -> Vec<String> {
+            all.iter().map(|(_, claim)| claim).filter(|&&claim| claim != self.left.ix).map(weigh).collect()
+        };
         match &facts.culprit {
             Culprit::Nobody => None,
             Culprit::Certain => {
