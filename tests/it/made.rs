@@ -16,6 +16,7 @@ use counterclaim::model::index::ClaimIx;
 use counterclaim::model::store::{ClaimStore, Draft};
 use counterclaim::report::{Format, style::Style, write};
 use counterclaim::rules::evidence::Evidence;
+use counterclaim::rules::network::facts::{Culprit, NetworkFacts, Term};
 use counterclaim::rules::rule::Rule;
 use counterclaim::rules::set::RuleSet;
 use counterclaim::rules::verdict::{Facts, Side, Verdict};
@@ -142,6 +143,25 @@ pub(crate) fn said(dataset: &Dataset, verdicts: &[Verdict]) -> BTreeSet<String> 
                 format!("{:?}", words.iter().map(|(metric, word, _)| (metric, word)).collect::<Vec<_>>())
             }
             Facts::Sum(sum) => format!("{:?} {} {}", sum.over, sum.terms.len(), sum.complete),
+            // Which of several copies is named says nothing, nor does how many there are.
+            Facts::Network(facts) => {
+                let of = |claim: ClaimIx| {
+                    format!("{:?} {:?}", dataset.claim(claim).quantity(), dataset.claim(claim).period())
+                };
+                let terms = |terms: &[Term]| {
+                    terms.iter().map(|term| (of(term.claims[0]), term.amount)).collect::<BTreeSet<_>>()
+                };
+                let culprit = match &facts.culprit {
+                    Culprit::OneOf(claims, corrected) => {
+                        let claims: BTreeSet<String> = claims.iter().map(|&claim| of(claim)).collect();
+                        format!("{claims:?} {corrected}")
+                    }
+                    culprit => format!("{culprit:?}"),
+                };
+                let NetworkFacts { corrected, never_falls, gap, implied, read_as, more, exhaustive, .. } = &**facts;
+                let sum = (terms(&facts.least), terms(&facts.most), corrected, never_falls, gap);
+                format!("{sum:?} {culprit} {implied:?} {read_as:?} {more} {exhaustive}")
+            }
             Facts::Rate(rate) => format!("{} {:?} {:?} {:?}", rate.terms.len(), rate.days, rate.needs, rate.fits),
             facts => format!("{facts:?}"),
         };
