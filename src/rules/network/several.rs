@@ -160,7 +160,11 @@ fn read_as(dataset: &Dataset, system: &System, derivation: &Derivation) -> Vec<R
         (word != told.quantity.metric).then_some(ReadAs { voice: claim.lineage(), word, meaning: told.quantity.metric })
     };
     let found: BTreeSet<ReadAs> = derivation.told().into_iter().filter_map(of).collect();
-    found.into_iter().collect()
+    let mut found: Vec<ReadAs> = found.into_iter().collect();
+    // By their ids: numbers depend on the order of rows.
+    let name = |metric: MetricIx| dataset.vocabulary.metrics.names.name(metric.0);
+    found.sort_by_key(|read| (dataset.sources.id(read.voice), name(read.word), name(read.meaning)));
+    found
 }
 
 /// The figures of a derivation at another reading of printed words.
