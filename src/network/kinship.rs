@@ -91,12 +91,16 @@ impl<'v> Kinship<'v> {
             (cut.parts.iter().map(of).collect::<Vec<_>>(), cut.complete)
         });
         let cuts = [by_metric, by_place, by_subject].into_iter().flatten();
-        cuts.filter_map(|(all, complete)| {
-            let parts: Vec<Quantity> = all.iter().copied().filter(|part| self.present.contains(part)).collect();
-            // Of a whole that is cut into parts of which nothing is said, the others are only some.
-            let together = if complete && parts.len() == all.len() { Together::Whole } else { Together::Within };
-            (parts.len() > 1).then_some(Parts { whole, parts, together, midnights: BTreeSet::new() })
-        })
-        .collect()
+        // What is held may fall and so leave the others more than the whole accrues: who fell ill in March recovers
+        // in April.
+        let accrue = |all: &[Quantity]| all.iter().all(|part| self.vocabulary.accrues(part.metric));
+        cuts.filter(|(all, _)| accrue(all))
+            .filter_map(|(all, complete)| {
+                let parts: Vec<Quantity> = all.iter().copied().filter(|part| self.present.contains(part)).collect();
+                // Of a whole that is cut into parts of which nothing is said, the others are only some.
+                let together = if complete && parts.len() == all.len() { Together::Whole } else { Together::Within };
+                (parts.len() > 1).then_some(Parts { whole, parts, together, midnights: BTreeSet::new() })
+            })
+            .collect()
     }
 }

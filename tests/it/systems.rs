@@ -214,3 +214,24 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn who_fell_ill_in_march_may_recover_in_april() {
+    let setting = "anchor = { start = \"2022-02-24\" }\n[metric.ill]\nparts = [\"in-bed\", \"recovered\", \"dead\"]\n\
+                   [metric.in-bed]\nkind = \"stock\"\n[metric.recovered]\n[metric.dead]\n";
+    let said = |dead: &str| {
+        let one = |(metric, day, value): (&str, &str, &str)| {
+            row(&[
+                ("metric", metric),
+                ("period", &format!("start/2022-{day}")),
+                ("day-convention", "morning"),
+                ("value", value),
+            ])
+        };
+        let march = [("ill", "03-31", "101"), ("recovered", "03-31", "11"), ("dead", "03-31", "3")];
+        let april = [("ill", "04-30", "111"), ("recovered", "04-30", "93"), ("dead", "04-30", dead)];
+        told(&written(setting, &march.into_iter().chain(april).map(one).collect::<Vec<_>>()))
+    };
+    assert!(said("7").is_empty(), "{:?}", said("7"));
+    assert!(!said("113").is_empty(), "more than were ever ill");
+}
