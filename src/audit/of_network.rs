@@ -179,13 +179,15 @@ impl Wording<'_, '_> {
         match &facts.culprit {
             Culprit::Nobody => None,
             Culprit::Certain => {
-                Some(format!("least is lost without this figure: {}; {}", weigh(&self.left.ix), others().join("; ")))
+                let corrected = facts.never_falls.map(|_| format!("; a correction downwards weighs {NEVER_FALLS}"));
+                let (own, others) = (weigh(&self.left.ix), others().join("; "));
+                Some(format!("least is lost without this figure: {own}; {others}{}", corrected.unwrap_or_default()))
             }
             Culprit::Corrected => Some(format!(
-                "least is lost if the count was corrected downwards: that weighs {NEVER_FALLS}, several figures more"
+                "least is lost if the count was corrected downwards: that weighs {NEVER_FALLS}; else several figures are wrong"
             )),
             Culprit::Meaning => Some(format!(
-                "least is lost if the whole is not what its parts are together: that weighs {PARTS_ADD_UP}, the figures more"
+                "least is lost if the whole is not what its parts are together: that weighs {PARTS_ADD_UP}; else several figures are wrong"
             )),
             Culprit::OneOf { claims, corrected, meaning } => {
                 let mut each: Vec<String> = claims.iter().map(weigh).collect();

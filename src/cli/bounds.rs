@@ -130,7 +130,7 @@ fn question(arguments: &Arguments) -> Question {
         // The keys were checked as they were read.
         select: Selector::of_all(pairs).unwrap_or_default(),
         without: without.collect(),
-        manner: Manner { reading: arguments.reading, days: arguments.days },
+        manner: Manner { reading: arguments.reading, days: arguments.days, revised: 0 },
     }
 }
 

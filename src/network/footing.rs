@@ -1,5 +1,6 @@
 //! How firmly a figure stands: what it costs to call it wrong. Policy, not science; printed with every
-//! finding that rests on it.
+//! finding that rests on it. Words that say that a figure is not exact cost it nothing: they widen what it
+//! means already.
 
 use crate::model::claim::Claim;
 use crate::model::remark::Method;
@@ -11,11 +12,11 @@ pub enum Footing {
     Computed,
     /// It stands in a headline.
     Headline,
-    /// Its words say that it is not exact.
-    Hedged,
-    /// An exact figure that others relay.
+    /// It was worked out from other evidence.
+    Estimated,
+    /// Others relay it.
     Relayed,
-    /// An exact figure in its source's own publication.
+    /// It stands in its source's own publication.
     Primary,
     /// Names, pictures, a register, an inspection.
     Direct,
@@ -35,13 +36,11 @@ impl Footing {
     pub fn of(claim: Claim<'_>) -> Self {
         let method = claim.dataset.claims.method(claim.ix);
         let locator = claim.remark().map_or("", |remark| &remark.locator);
-        let standing = claim.dataset.claims.has_standing_hedge(claim.ix);
         match method {
             Method::Computed => Self::Computed,
             _ if locator == "headline" => Self::Headline,
             Method::NamedList | Method::Visual | Method::Registry | Method::Inspection => Self::Direct,
-            Method::Estimate => Self::Hedged,
-            Method::Statement if !claim.hedge().is_bare() && !standing => Self::Hedged,
+            Method::Estimate => Self::Estimated,
             Method::Statement if !claim.via().is_empty() => Self::Relayed,
             Method::Statement => Self::Primary,
         }
@@ -52,7 +51,7 @@ impl Footing {
     pub fn weight(self) -> u32 {
         match self {
             Self::Computed | Self::Headline => 1,
-            Self::Hedged => 2,
+            Self::Estimated => 2,
             Self::Relayed => 3,
             Self::Primary => 4,
             Self::Direct => 8,
@@ -65,7 +64,7 @@ impl Footing {
         match self {
             Self::Computed => "computed by an outlet",
             Self::Headline => "a headline",
-            Self::Hedged => "hedged or estimated",
+            Self::Estimated => "an estimate",
             Self::Relayed => "relayed",
             Self::Primary => "primary",
             Self::Direct => "direct evidence",

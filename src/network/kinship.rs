@@ -93,7 +93,7 @@ impl<'v> Kinship<'v> {
         let cuts = [by_metric, by_place, by_subject].into_iter().flatten();
         cuts.filter_map(|(all, complete)| {
             let parts: Vec<Quantity> = all.iter().copied().filter(|part| self.present.contains(part)).collect();
-            // Of a whole that is cut into parts of which nothing is said, the others are only some.
+            // Of a whole that is cut into parts of which nothing is said, or that are held, the others are only some.
             let together = if complete && parts.len() == all.len() { Together::Whole } else { Together::Within };
             (parts.len() > 1).then_some(Parts { whole, parts, together, midnights: BTreeSet::new() })
         })

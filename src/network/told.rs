@@ -68,7 +68,7 @@ pub fn told<'d>(
             let first = dataset.claim(claims[0]);
             let is_running = first.period().kind == PeriodKind::Cumulative;
             let footing = claims.iter().map(|&claim| Footing::of(dataset.claim(claim))).max();
-            let footing = footing.unwrap_or(Footing::Hedged);
+            let footing = footing.unwrap_or(Footing::Estimated);
             told.push(Told { claims, quantity, start, end, figure, is_running, footing });
         }
     }
@@ -77,7 +77,8 @@ pub fn told<'d>(
 }
 
 /// Rows of tables that copy each other are one figure: any of what they print; they are held against each
-/// other elsewhere. So are vintages of one table. What is coded by hand is one figure where it says the same.
+/// other elsewhere. So are vintages of one table. A row that stands twice in one copy says no more than once. What is
+/// coded by hand is one figure where it says the same.
 fn folded(dataset: &Dataset, said: Vec<(ClaimIx, Interval)>) -> Vec<(Vec<ClaimIx>, Interval)> {
     if said.len() == 1 {
         return said.into_iter().map(|(claim, figure)| (vec![claim], figure)).collect();

@@ -50,7 +50,7 @@ fn of_articles(when: When, reading: Reading, without: &[(&str, &str)]) -> Questi
         place: Some("ukraine".to_owned()),
         select: Selector::of_all([("table", "articles"), ("source", "general-staff-ua")]).expect("known keys"),
         without: without.iter().map(|(key, pattern)| Selector::of(key, pattern).expect("a known key")).collect(),
-        manner: Manner { reading, days: Days::Any },
+        manner: Manner { reading, days: Days::Any, revised: 0 },
         ..asked("personnel.losses", when)
     }
 }
@@ -261,7 +261,7 @@ fn sums_past_what_an_amount_can_be_are_no_bound() {
     let dataset = written(SETTING, &each.collect::<Vec<Row>>());
     let during = |period: &str| asked("all", When::During(period.to_owned()));
     for reading in Reading::ALL {
-        let manner = Manner { reading, days: Days::Any };
+        let manner = Manner { reading, days: Days::Any, revised: 0 };
         let long = Question { manner, ..during("2022-03-01/2022-03-12") };
         let found = bounds(&dataset, &long).expect("an answer");
         assert_eq!(digits(one(&found)), (Some(0), None));

@@ -16,7 +16,7 @@ use counterclaim::model::index::ClaimIx;
 use counterclaim::model::store::{ClaimStore, Draft};
 use counterclaim::report::{Format, style::Style, write};
 use counterclaim::rules::evidence::Evidence;
-use counterclaim::rules::network::facts::Term;
+use counterclaim::rules::network::facts::{Culprit, NetworkFacts, Term};
 use counterclaim::rules::rule::Rule;
 use counterclaim::rules::set::RuleSet;
 use counterclaim::rules::verdict::{Facts, Side, Verdict};
@@ -143,12 +143,26 @@ pub(crate) fn said(dataset: &Dataset, verdicts: &[Verdict]) -> BTreeSet<String> 
                 format!("{:?}", words.iter().map(|(metric, word, _)| (metric, word)).collect::<Vec<_>>())
             }
             Facts::Sum(sum) => format!("{:?} {} {}", sum.over, sum.terms.len(), sum.complete),
-            Facts::Rate(rate) => format!("{} {:?} {:?} {:?}", rate.terms.len(), rate.days, rate.needs, rate.fits),
+            // Which of several copies is named says nothing, nor does how many there are.
             Facts::Network(facts) => {
-                let amounts = |terms: &[Term]| terms.iter().map(|term| term.amount).collect::<Vec<_>>();
-                let (least, most) = (amounts(&facts.least), amounts(&facts.most));
-                format!("{:?} {least:?} {most:?} {} {:?} {:?}", facts.test, facts.gap, facts.implied, facts.read_as)
+                let of = |claim: ClaimIx| {
+                    format!("{:?} {:?}", dataset.claim(claim).quantity(), dataset.claim(claim).period())
+                };
+                let terms = |terms: &[Term]| {
+                    terms.iter().map(|term| (of(term.claims[0]), term.amount)).collect::<BTreeSet<_>>()
+                };
+                let culprit = match &facts.culprit {
+                    Culprit::OneOf { claims, corrected, meaning } => {
+                        let claims: BTreeSet<String> = claims.iter().map(|&claim| of(claim)).collect();
+                        format!("{claims:?} {corrected} {meaning}")
+                    }
+                    culprit => format!("{culprit:?}"),
+                };
+                let NetworkFacts { corrected, never_falls, gap, implied, read_as, more, exhaustive, .. } = &**facts;
+                let sum = (terms(&facts.least), terms(&facts.most), corrected, never_falls, gap);
+                format!("{sum:?} {culprit} {implied:?} {read_as:?} {more} {exhaustive}")
             }
+            Facts::Rate(rate) => format!("{} {:?} {:?} {:?}", rate.terms.len(), rate.days, rate.needs, rate.fits),
             facts => format!("{facts:?}"),
         };
         let mut sides = [side(&verdict.left), verdict.right.as_ref().map(side).unwrap_or_default()];

@@ -1,6 +1,7 @@
 //! The integration tests, one binary.
 
 mod bounds;
+mod chance;
 mod cli;
 mod coverage;
 mod datasets;
@@ -21,3 +22,5 @@ mod schemas;
 mod starter;
 mod sums;
 mod sweep;
+mod systems;
+mod trials;

@@ -28,9 +28,9 @@ pub enum Culprit {
         /// That the whole means what its parts are together.
         meaning: bool,
     },
-    /// No figure: the count was corrected downwards.
+    /// No single figure: the count was corrected downwards, or several are wrong.
     Corrected,
-    /// No figure: the voice does not mean by the whole what its parts are together.
+    /// No single figure: the voice does not mean by the whole what its parts are together, or several are wrong.
     Meaning,
     /// Nobody is blamed.
     Nobody,
