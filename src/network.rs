@@ -38,4 +38,5 @@ pub mod suspicion;
 pub mod system;
 pub mod tiling;
 pub mod told;
+mod vars;
 pub mod voices;

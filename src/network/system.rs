@@ -16,6 +16,7 @@ use crate::network::midnight::Midnight;
 use crate::network::net::{Edge, Member, Net, Unbuilt, VarIx, Why};
 use crate::network::sums::{Sum, Together};
 use crate::network::told::Told;
+use crate::network::vars::Vars;
 
 /// Whether a count may have been taken back from one report to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +74,7 @@ pub struct System {
     pub sums: Vec<Sum>,
     steps: Vec<Step>,
     wholes: Vec<Quantity>,
-    vars: BTreeMap<(Quantity, Midnight), VarIx>,
+    vars: Vars,
     orders: BTreeMap<Quantity, Order>,
     /// Whose count a variable is; of nobody's where several counts begin with it.
     owners: Vec<Option<Quantity>>,
@@ -106,7 +107,7 @@ impl System {
         loose: &BTreeSet<Quantity>,
     ) -> Result<Self, Unbuilt> {
         let plan = Plan::of(dataset, &told, asked, falls == Falls::Corrected, loose);
-        let mut vars: BTreeMap<(Quantity, Midnight), VarIx> = BTreeMap::new();
+        let mut vars = Vars::default();
         // Counts from one beginning are all nothing there: one variable.
         let mut next = u32::from(!plan.origins.is_empty());
         let mut named: Vec<Quantity> = plan.orders.keys().copied().collect();
@@ -119,13 +120,13 @@ impl System {
                     next += 1;
                     VarIx(next - 1)
                 };
-                vars.insert((quantity, midnight), var);
+                vars.push(quantity, midnight, var);
             }
         }
         let mut members: Vec<Member> = Vec::new();
         let mut edges: Vec<Edge> = Vec::new();
         for told in &told {
-            let (from, to) = (vars[&(told.quantity, told.start)], vars[&(told.quantity, told.end)]);
+            let (from, to) = (vars.at(told.quantity, told.start), vars.at(told.quantity, told.end));
             let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
             members.push(Member { weight: told.footing.weight(), measures: Some((from, to)) });
             edges.extend(Edge::within(from, to, told.figure, Why::Member(member)));
@@ -136,7 +137,7 @@ impl System {
             let lowered = corrections.get(&quantity).map_or(&[][..], Vec::as_slice);
             for &(from, to) in &order.links {
                 let (earlier, later) = (order.midnights[from], order.midnights[to]);
-                let (from, to) = (vars[&(quantity, later)], vars[&(quantity, earlier)]);
+                let (from, to) = (vars.at(quantity, later), vars.at(quantity, earlier));
                 let (why, weight) = match falls {
                     Falls::Never => (Why::Given, 0),
                     Falls::Corrected => {
@@ -171,7 +172,7 @@ impl System {
         }
         let wholes = plan.cuts.iter().map(|cut| cut.whole).collect();
         let mut owners = vec![None; next as usize];
-        for (&(quantity, _), var) in vars.iter().filter(|(_, var)| **var != VarIx(0) || plan.origins.is_empty()) {
+        for (quantity, var) in vars.iter().filter(|&(_, var)| var != VarIx(0) || plan.origins.is_empty()) {
             owners[var.at()] = Some(quantity);
         }
         let net = Net::new(next, members, edges)?;
@@ -226,7 +227,7 @@ impl System {
     pub fn nearest(&self, quantity: Quantity, midnight: Midnight) -> (Vec<VarIx>, Vec<VarIx>) {
         let Some(order) = self.orders.get(&quantity) else { return Default::default() };
         let vars = |places: Vec<usize>| {
-            places.into_iter().filter_map(|at| self.vars.get(&(quantity, order.midnights[at])).copied()).collect()
+            places.into_iter().filter_map(|at| self.vars.get(quantity, order.midnights[at])).collect()
         };
         (vars(order.no_later(midnight)), vars(order.no_earlier(midnight)))
     }
@@ -234,7 +235,7 @@ impl System {
     /// The two variables of a difference that was asked for.
     #[must_use]
     pub fn difference(&self, asked: &Asked) -> Option<(VarIx, VarIx)> {
-        let var = |midnight| self.vars.get(&(asked.quantity, midnight)).copied();
+        let var = |midnight| self.vars.get(asked.quantity, midnight);
         var(asked.start).zip(var(asked.end))
     }
 }
@@ -280,12 +281,7 @@ impl Plan {
     }
 
     /// That a part is never more than its whole, counted from the beginning of both; the part's may be later.
-    fn within<'p>(
-        &'p self,
-        vars: &'p BTreeMap<(Quantity, Midnight), VarIx>,
-        part: Quantity,
-        whole: Quantity,
-    ) -> impl Iterator<Item = Edge> + 'p {
+    fn within<'p>(&'p self, vars: &'p Vars, part: Quantity, whole: Quantity) -> impl Iterator<Item = Edge> + 'p {
         let origins = self.origins.get(&part).zip(self.origins.get(&whole));
         let origin = origins.filter(|&(part, whole)| whole.is_no_later_than(*part)).map(|(part, _)| *part);
         let after = self.orders[&part]
@@ -295,8 +291,8 @@ impl Plan {
         after.flat_map(move |&at| {
             let order = &self.orders[&whole];
             order.no_earlier(at).into_iter().map(move |later| Edge {
-                from: vars[&(whole, order.midnights[later])],
-                to: vars[&(part, at)],
+                from: vars.at(whole, order.midnights[later]),
+                to: vars.at(part, at),
                 weight: 0,
                 why: Why::Given,
             })
@@ -305,9 +301,9 @@ impl Plan {
 
     /// A whole and its parts over the midnights at which they are looked at. Parts that make up the whole do so over any
     /// days. Those that only lie in it do since all began: who recovers in a week may have fallen ill before it.
-    fn sums(&self, vars: &BTreeMap<(Quantity, Midnight), VarIx>, cut: &Parts, why: Why) -> Vec<Sum> {
+    fn sums(&self, vars: &Vars, cut: &Parts, why: Why) -> Vec<Sum> {
         let column =
-            |quantity: Quantity, at: &[Midnight]| at.iter().map(|at| vars[&(quantity, *at)]).collect::<Vec<_>>();
+            |quantity: Quantity, at: &[Midnight]| at.iter().map(|at| vars.at(quantity, *at)).collect::<Vec<_>>();
         let sum = |whole, parts| Sum { whole, parts, together: cut.together, why };
         let all: Vec<Midnight> = cut.midnights.iter().copied().collect();
         if cut.together == Together::Whole {
@@ -321,7 +317,7 @@ impl Plan {
         };
         let after =
             all.into_iter().filter(|&at| origins.iter().all(|&origin| origin != at && origin.is_no_later_than(at)));
-        let since = |quantity: Quantity, at: Midnight| vec![VarIx(0), vars[&(quantity, at)]];
+        let since = |quantity: Quantity, at: Midnight| vec![VarIx(0), vars.at(quantity, at)];
         after
             .map(|at| {
                 let parts = cut.parts.iter().map(|&part| since(part, at)).collect();

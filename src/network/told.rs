@@ -46,7 +46,7 @@ pub fn told<'d>(
     metric: impl Fn(Claim<'d>) -> MetricIx,
 ) -> Vec<Told> {
     let ranks = dataset.sources.ranks();
-    let mut alike: BTreeMap<Alike, Vec<(ClaimIx, Interval)>> = BTreeMap::new();
+    let mut said: Vec<(Alike, ClaimIx, Interval)> = Vec::new();
     for ix in claims {
         let claim = dataset.claim(ix);
         let period = claim.period();
@@ -58,11 +58,14 @@ pub fn told<'d>(
         let (start, end) = manner.midnights(claim, &ranks);
         if start != end {
             let quantity = Quantity { metric: metric(claim), ..claim.quantity() };
-            alike.entry((quantity, start, end, voice, claim.is_rate())).or_default().push((ix, figure));
+            said.push(((quantity, start, end, voice, claim.is_rate()), ix, figure));
         }
     }
     let mut told: Vec<Told> = Vec::new();
-    for ((quantity, start, end, ..), mut said) in alike {
+    said.sort_by_key(|&(alike, ..)| alike);
+    for alike in said.chunk_by(|one, other| one.0 == other.0) {
+        let (quantity, start, end, ..) = alike[0].0;
+        let mut said: Vec<(ClaimIx, Interval)> = alike.iter().map(|&(_, claim, figure)| (claim, figure)).collect();
         said.sort_by_key(|&(claim, _)| dataset.claims.id(claim));
         for (claims, figure) in folded(dataset, said) {
             let first = dataset.claim(claims[0]);

@@ -243,6 +243,7 @@ fn what_a_voice_contradicts_itself_by_is_said() {
         ["a", "all", "start/2022-03-04", "701", ""],
         ["a", "all", "start/2022-03-06", "1", "about"],
         ["a", "all", "start/2022-03-08", "803", ""],
+        ["a", "all", "start/2022-03-02", "690", ""],
     ]);
     let found = bounds(&dataset, &asked("all", When::By(day("2022-03-06")))).expect("an answer");
     assert_eq!(digits(one(&found)), (Some(701), Some(803)));

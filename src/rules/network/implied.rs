@@ -7,7 +7,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 use crate::model::claim::{Claim, Quantity};
 use crate::model::day::Day;
 use crate::model::hedge::Reading;
-use crate::model::index::SourceIx;
+use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
 use crate::network::derivation::Derivation;
 use crate::network::implications::Implication;
@@ -32,11 +32,67 @@ pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>) -> Outcome {
             by_quantity.entry(claim.quantity()).or_default().push(claim);
         }
     }
-    rule.lineages(evidence, |lineages| {
+    let mut outcome = rule.lineages(evidence, |lineages| {
+        // What its own voice contradicts is told of that voice.
+        let taken = lineages.taken_back();
+        by_quantity.values_mut().for_each(|claims| claims.retain(|claim| !taken.is_wrong(claim.ix)));
         let of_one = |lineage: &Lineage| against(rule, evidence, lineage, &by_quantity);
         let several = lineages.all.par_iter().filter(|lineage| lineage.system.told.len() > 1);
         several.map(of_one).reduce(Outcome::default, Outcome::and)
-    })
+    });
+    outcome.verdicts = by_days(evidence, clearest(evidence, outcome.verdicts), &by_quantity);
+    outcome
+}
+
+fn gap(verdict: &Verdict) -> Option<i64> {
+    verdict.right.as_ref().map(|right| verdict.left.interval.gap(right.interval))
+}
+
+/// A figure that several voices' figures exclude is told once, beside those that it misses most.
+fn clearest(evidence: &Evidence<'_>, verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let mut of: BTreeMap<ClaimIx, Vec<Verdict>> = BTreeMap::new();
+    for verdict in verdicts {
+        of.entry(verdict.left.claims[0]).or_default().push(verdict);
+    }
+    let ids = |verdict: &Verdict| -> Vec<&str> {
+        let right = verdict.right.iter().flat_map(|side| &side.claims);
+        right.map(|&claim| evidence.dataset.claims.id(claim)).collect()
+    };
+    let one = |mut verdicts: Vec<Verdict>| {
+        verdicts.sort_by(|a, b| (b.strength, gap(b)).cmp(&(a.strength, gap(a))).then_with(|| ids(a).cmp(&ids(b))));
+        let others = (verdicts.len() as u64).saturating_sub(1);
+        let mut first = verdicts.into_iter().next()?;
+        if let Facts::Network(facts) = &mut first.facts {
+            facts.more = others;
+        }
+        Some(first)
+    };
+    of.into_values().filter_map(one).collect()
+}
+
+/// What one voice says too much or too little of on consecutive days is one finding.
+fn by_days(
+    evidence: &Evidence<'_>,
+    verdicts: Vec<Verdict>,
+    by_quantity: &BTreeMap<Quantity, Vec<Claim<'_>>>,
+) -> Vec<Verdict> {
+    let mut found: BTreeMap<(Quantity, SourceIx, bool), Vec<Verdict>> = BTreeMap::new();
+    for verdict in verdicts {
+        let claim = evidence.claim(verdict.left.claims[0]);
+        let above = verdict.right.as_ref().is_some_and(|right| verdict.left.interval.lo > right.interval.hi);
+        found.entry((claim.quantity(), claim.lineage(), above)).or_default().push(verdict);
+    }
+    let mut folded = Vec::new();
+    for ((quantity, lineage, _), mut found) in found {
+        let own = by_quantity.get(&quantity).into_iter().flatten().filter(|claim| claim.lineage() == lineage);
+        let days: BTreeSet<Day> = own.map(|claim| claim.period().label).collect();
+        let id = |verdict: &Verdict| evidence.dataset.claims.id(verdict.left.claims[0]);
+        found.sort_by(|a, b| (a.run, id(a)).cmp(&(b.run, id(b))));
+        let worse = |new: &Verdict, known: &Verdict| (new.strength, gap(new)) > (known.strength, gap(known));
+        let runs = fold(found, &days, |verdict| verdict.run.first, worse);
+        folded.extend(runs.into_iter().map(|(worst, run)| Verdict { run, ..worst }));
+    }
+    folded
 }
 
 /// Claims of other voices against what the figures of one imply.
@@ -63,8 +119,6 @@ fn against(
     let asked: Vec<Asked> = claims.iter().map(question).collect();
     let figure = |at: usize, reading| Manner { reading, ..rule.manner }.figure(claims[at], false);
     let misses = |at: usize, implied: Interval| !figure(at, rule.manner.reading).meets(implied);
-    let mut days: BTreeMap<Quantity, BTreeSet<Day>> = BTreeMap::new();
-    let mut found: BTreeMap<(Quantity, SourceIx, bool), Vec<Verdict>> = BTreeMap::new();
     for (at, implied) in implications.over(&asked, misses).into_iter().enumerate() {
         let claim = claims[at];
         if implied.interval == Interval::ALL {
@@ -72,23 +126,10 @@ fn against(
         }
         outcome.comparisons += 1;
         outcome.touched.push(claim.ix);
-        days.entry(claim.quantity()).or_default().insert(claim.period().label);
         if misses(at, implied.interval) {
             let reading = Reading::widest(|reading| !figure(at, reading).meets(implied.interval));
             let reading = reading.unwrap_or(rule.manner.reading);
-            let above = figure(at, rule.manner.reading).lo > implied.interval.hi;
-            if let Some(verdict) = verdict(rule, evidence, &lineage.system, claim, &implied, reading) {
-                found.entry((claim.quantity(), claim.lineage(), above)).or_default().push(verdict);
-            }
-        }
-    }
-    for ((quantity, ..), mut found) in found {
-        let gap = |verdict: &Verdict| verdict.right.as_ref().map(|right| verdict.left.interval.gap(right.interval));
-        let id = |verdict: &Verdict| evidence.dataset.claims.id(verdict.left.claims[0]);
-        found.sort_by(|a, b| (a.run, id(a)).cmp(&(b.run, id(b))));
-        let worse = |new: &Verdict, known: &Verdict| (new.strength, gap(new)) > (known.strength, gap(known));
-        for (worst, run) in fold(found, &days[&quantity], |verdict| verdict.run.first, worse) {
-            outcome.verdicts.push(Verdict { run, ..worst });
+            outcome.verdicts.extend(verdict(rule, evidence, &lineage.system, claim, &implied, reading));
         }
     }
     outcome

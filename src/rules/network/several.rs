@@ -90,7 +90,7 @@ fn joint(heard: &Voices, hearing: &Hearing) -> Vec<Joint> {
                 (0..heard.voices.len()).filter(|&at| heard.voices[at].lineage == *lineage).collect();
             choices = choices.iter().flat_map(|&chosen| readings.iter().map(move |at| chosen | 1 << at)).collect();
         }
-        let impossible = |&chosen: &Groups| conflicts.iter().any(|&conflict| conflict & chosen == conflict);
+        let impossible = |&chosen: &Groups| conflicts.iter().any(|conflict| conflict & !chosen == 0);
         let always = choices.iter().all(impossible);
         let one = if always { &sets[..1] } else { &sets[..] };
         found.extend(one.iter().map(|&voices| Joint { voices, always }));
