@@ -21,7 +21,7 @@ use crate::rules::level::Level;
 use crate::rules::network::facts::{Culprit, NetworkFacts, Term};
 use crate::rules::network::test::Test;
 use crate::rules::ratio::facts::RatioFacts;
-use crate::rules::rule::Check;
+use crate::rules::rule::{Check, Rule};
 use crate::rules::verdict::Side as VerdictSide;
 use crate::rules::verdict::{Facts, Verdict};
 use crate::rules::words::Share;
@@ -77,8 +77,9 @@ impl<'d> Describe<'_, 'd> {
     /// carried by a quieter rule makes nothing quieter.
     fn level(&self, fired: &Fired<'_>) -> Level {
         let own = (fired.rule, fired.verdict.strength);
-        // What figures cannot be together says nothing of a pair that its own rule does not say.
-        let louder = fired.also.iter().copied().filter(|(rule, _)| !matches!(rule.check, Check::Network(_)));
+        // What figures cannot be together says nothing of a pair that its own rule does not say, unless it was asked.
+        let general = |rule: &Rule| matches!(rule.check, Check::Network(_)) && !self.options.names(&rule.id);
+        let louder = fired.also.iter().copied().filter(|(rule, _)| !general(rule));
         let levels = louder.chain(std::iter::once(own));
         let level = levels.map(|(rule, strength)| self.options.level(&rule.id, rule.level).capped_by(strength));
         level.max().unwrap_or(fired.rule.level)

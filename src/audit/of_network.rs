@@ -156,8 +156,11 @@ impl Wording<'_, '_> {
             let each = if facts.more == 1 { "contradiction" } else { "contradictions" };
             lines.push(format!("{more} more {each} of this kind"));
         }
+        if !facts.read_as.is_empty() {
+            lines.push("definition-dependent: in another reading of the word they can all be right".to_owned());
+        }
         if !facts.exhaustive {
-            lines.push("not everything was tried: there are too many figures".to_owned());
+            lines.push("not every way to mend it was tried: there are too many figures".to_owned());
         }
         lines
     }

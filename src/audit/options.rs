@@ -22,6 +22,12 @@ pub struct Options {
 }
 
 impl Options {
+    /// Whether a rule is asked for by its name: to be shown, or at another level.
+    #[must_use]
+    pub fn names(&self, rule: &str) -> bool {
+        self.only.iter().any(|id| id == rule) || self.levels.iter().any(|(id, _)| id == rule)
+    }
+
     /// The level of a rule in this run.
     #[must_use]
     pub fn level(&self, rule: &str, own: Level) -> Level {

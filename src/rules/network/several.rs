@@ -47,7 +47,7 @@ fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[Claim
     outcome.comparisons = lineages.len() as u64;
     let mut by_reading: BTreeMap<BTreeSet<(MetricIx, MetricIx)>, Vec<Verdict>> = BTreeMap::new();
     for joint in joint(&heard, &hearing) {
-        let Some((verdict, read_as)) = verdict(rule, evidence, &heard, &hearing, &joint) else { continue };
+        let Some((verdict, read_as)) = verdict(rule, evidence, &heard, &joint) else { continue };
         if joint.always {
             outcome.verdicts.push(verdict);
         } else {
@@ -103,7 +103,6 @@ fn verdict(
     rule: &NetworkCheck,
     evidence: &Evidence<'_>,
     heard: &Voices,
-    hearing: &Hearing,
     joint: &Joint,
 ) -> Option<(Verdict, Vec<ReadAs>)> {
     let dataset = evidence.dataset;
@@ -145,7 +144,7 @@ fn verdict(
             voices: voices(dataset, &system, derivation),
             read_as: if joint.always { Vec::new() } else { read_as.clone() },
             more: (found.faults.len() as u64).saturating_sub(1),
-            exhaustive: hearing.exhaustive && found.exhaustive,
+            exhaustive: found.exhaustive,
         })),
         assumptions: Vec::new(),
         run,
