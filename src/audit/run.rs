@@ -37,10 +37,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     debug_assert_eq!(graph.verify(dataset), Vec::<String>::new());
     let evidence = Evidence::gather(dataset, &graph);
     let rules: Vec<&Rule> = rules.iter().filter(|rule| options.level(&rule.id, rule.level) > Level::Allow).collect();
-    if rules.iter().any(|rule| rule.hears_lineages()) {
-        let _heard = evidence.lineages();
-    }
-    let outcomes: Vec<Outcome> = rules.par_iter().map(|rule| rule.check(&evidence)).collect();
+    let outcomes: Vec<Outcome> = outcomes(&rules, &evidence);
     // What is not shown is not counted: "no discrepancies" must not rest on other rules' comparisons.
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);
     let counted = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
@@ -76,6 +73,24 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         notes,
         problems: 0,
     }
+}
+
+/// What every rule finds, in their order. What the voices say by themselves is heard once, beside the rules that do
+/// not ask for it: who waits for it inside a rule could wait for himself.
+fn outcomes(rules: &[&Rule], evidence: &Evidence<'_>) -> Vec<Outcome> {
+    let (hearing, others): (Vec<usize>, Vec<usize>) = (0..rules.len()).partition(|&at| rules[at].hears_lineages());
+    let check = |asked: &[usize]| -> Vec<(usize, Outcome)> {
+        asked.par_iter().map(|&at| (at, rules[at].check(evidence))).collect()
+    };
+    let hear = || {
+        if !hearing.is_empty() {
+            let _heard = evidence.lineages();
+        }
+    };
+    let ((), mut found) = rayon::join(hear, || check(&others));
+    found.extend(check(&hearing));
+    found.sort_by_key(|&(at, _)| at);
+    found.into_iter().map(|(_, outcome)| outcome).collect()
 }
 
 fn is_shown(evidence: &Evidence<'_>, fired: &Fired<'_>, options: &Options) -> bool {

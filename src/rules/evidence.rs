@@ -38,6 +38,7 @@ pub struct Evidence<'d> {
     by_quantity: BTreeMap<Quantity, usize>,
     by_place: BTreeMap<(SubjectIx, PlaceIx), Vec<usize>>,
     relatives: Relatives,
+    speaking: OnceLock<Vec<ClaimIx>>,
     lineages: OnceLock<Lineages>,
 }
 
@@ -77,7 +78,17 @@ impl<'d> Evidence<'d> {
         metrics.sort_unstable();
         metrics.dedup();
         let relatives = Relatives::among(&dataset.vocabulary, &metrics);
-        Self { dataset, graph, order, cells, by_quantity, by_place, relatives, lineages: OnceLock::new() }
+        Self {
+            dataset,
+            graph,
+            order,
+            cells,
+            by_quantity,
+            by_place,
+            relatives,
+            speaking: OnceLock::new(),
+            lineages: OnceLock::new(),
+        }
     }
 
     /// The claims that speak for themselves among some, in order of their ids.
@@ -93,10 +104,16 @@ impl<'d> Evidence<'d> {
         speaking
     }
 
+    /// All claims that speak for themselves, in order of their ids; looked for once.
+    #[must_use]
+    pub fn all_speaking(&self) -> &[ClaimIx] {
+        self.speaking.get_or_init(|| self.speaking(|_| true))
+    }
+
     /// What every voice says by itself at the strict reading; heard once, when it is first asked for.
     #[must_use]
     pub fn lineages(&self) -> &Lineages {
-        self.lineages.get_or_init(|| Lineages::hear(self.dataset, &self.speaking(|_| true), Manner::default()))
+        self.lineages.get_or_init(|| Lineages::hear(self.dataset, self.all_speaking(), Manner::default()))
     }
 
     /// Every quantity that some claim speaks of.

@@ -105,3 +105,61 @@ fn the_shipped_datasets_blame_no_figure_that_its_source_published() {
     let control = made::audited(&made::dataset("datasets/covid-italy"));
     assert_eq!(control.findings.len(), 0);
 }
+
+/// The value of a count on a day: it grows by 3 to 9 a day.
+fn grown(metric: usize, day: usize) -> usize {
+    100 + (1..=day).map(|day| 3 + (day * (metric + 3) + metric) % 7).sum::<usize>()
+}
+
+#[test]
+fn three_copies_of_many_long_series_give_one_finding_a_root_cause() {
+    const DAYS: usize = 1_600;
+    const METRICS: usize = 15;
+    let folder = tempfile::tempdir().expect("a folder");
+    let names: Vec<String> = (0..METRICS).map(|metric| format!("m{metric:02}")).collect();
+    let start = chrono::NaiveDate::from_ymd_opt(2020, 1, 1).expect("a date");
+    let mut manifest = "title = 'Three copies'\n[anchor]\nstart = '2020-01-01'\n".to_owned();
+    for copy in ["a", "b", "c"] {
+        let mut text = format!("date,{}\n", names.join(","));
+        for day in 0..DAYS {
+            let date = start + chrono::Days::new(u64::try_from(day + 1).expect("few"));
+            let figures = (0..METRICS).map(|metric| {
+                let figure = grown(metric, day);
+                let figure = match (metric, day, copy) {
+                    // The source slipped twice: every copy has it.
+                    (2, 700, _) => figure + 5_000,
+                    (9, 1_100, _) => figure - 2_000,
+                    // It corrected one count downwards, and says nothing of it.
+                    (5, 900.., _) => figure - 300,
+                    // A copyist slipped.
+                    (7, 300, "b") => figure + 90_000,
+                    (12, 1_500, "c") => figure - 1_000,
+                    _ => figure,
+                };
+                figure.to_string()
+            });
+            text += &format!("{date},{}\n", figures.collect::<Vec<_>>().join(","));
+        }
+        std::fs::write(folder.path().join(format!("{copy}.csv")), text).expect("written");
+        let values: String = names.iter().map(|name| format!("'{name}' = '{name}'\n")).collect();
+        manifest += &format!(
+            "[[table]]\nname = '{copy}'\npath = '{copy}.csv'\nsource = 'staff'\nsubject = 'all'\nplace = 'here'\n\
+             since = 'start'\nas-of = 'date'\n[table.values]\n{values}"
+        );
+    }
+    std::fs::write(folder.path().join("dataset.toml"), manifest).expect("written");
+    let metrics: String = names.iter().map(|name| format!("[metric.{name}]\nunit = 'pieces'\n")).collect();
+    let vocabulary = format!("{metrics}[subject.all]\n[place.here]\nanchor = 'start'\n");
+    std::fs::write(folder.path().join("vocabulary.toml"), vocabulary).expect("written");
+    std::fs::write(folder.path().join("sources.toml"), "[source.staff]\nname = 'Staff'\n").expect("written");
+    let dataset = made::dataset(folder.path().to_str().expect("a path"));
+    assert_eq!(dataset.claims.len(), 3 * DAYS * METRICS);
+    let rule = made::shipped().get("jointly-impossible").expect("a shipped rule");
+    let verdicts = made::verdicts(rule, &dataset);
+    let mut causes: Vec<(&str, &Culprit)> = verdicts
+        .iter()
+        .map(|verdict| (dataset.claim(verdict.left.claims[0]).metric().name.as_str(), &facts(verdict).culprit))
+        .collect();
+    causes.sort_by_key(|&(metric, _)| metric);
+    assert_eq!(causes, [("m02", &Culprit::Certain), ("m05", &Culprit::Corrected), ("m09", &Culprit::Certain)]);
+}
