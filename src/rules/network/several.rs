@@ -55,7 +55,9 @@ fn check_component(rule: &NetworkCheck, evidence: &Evidence<'_>, claims: &[Claim
             by_reading.entry(words).or_default().push(verdict);
         }
     }
-    outcome.verdicts.extend(by_reading.into_values().filter_map(|verdicts| once(dataset, verdicts)));
+    let in_one_reading: Vec<Verdict> =
+        by_reading.into_values().filter_map(|verdicts| once(dataset, verdicts)).collect();
+    outcome.verdicts.extend(apart(dataset, in_one_reading));
     outcome
 }
 
@@ -177,6 +179,25 @@ fn again(dataset: &Dataset, system: &System, derivation: &Derivation, manner: Ma
         told(dataset, known.claims.iter().copied(), manner, false, |_| known.quantity.metric)
     });
     each.collect()
+}
+
+/// The same figures miss each other in several readings where both words mean the same, whatever that is: the first
+/// of them is told.
+fn apart(dataset: &Dataset, mut verdicts: Vec<Verdict>) -> Vec<Verdict> {
+    let names = |verdict: &Verdict| -> Vec<&str> {
+        let Facts::Network(facts) = &verdict.facts else { return Vec::new() };
+        facts.read_as.iter().map(|read| dataset.vocabulary.metrics.names.name(read.meaning.0)).collect()
+    };
+    verdicts.sort_by(|a, b| names(a).cmp(&names(b)));
+    let mut told: Vec<Verdict> = Vec::new();
+    for verdict in verdicts {
+        let sides =
+            |verdict: &Verdict| (verdict.left.claims.clone(), verdict.right.as_ref().map(|right| right.claims.clone()));
+        if told.iter().all(|known| sides(known) != sides(&verdict)) {
+            told.push(verdict);
+        }
+    }
+    told
 }
 
 /// What holds only in one reading of a word is said once: by the fewest figures, the farthest apart.
