@@ -26,6 +26,7 @@ mod known;
 mod labels;
 pub mod lineages;
 pub mod manner;
+pub mod meaning;
 mod meeting;
 pub mod members;
 mod mender;

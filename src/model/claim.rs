@@ -11,7 +11,7 @@ use crate::model::period::Period;
 use crate::model::remark::Remark;
 use crate::model::source::Source;
 use crate::model::table::Table;
-use crate::model::vocabulary::{Metric, MetricKind};
+use crate::model::vocabulary::{Metric, MetricKind, Vocabulary};
 
 /// One claim of a dataset. `'d` is the dataset's lifetime and nothing else.
 #[derive(Debug, Clone, Copy)]
@@ -31,6 +31,16 @@ pub struct Quantity {
     pub metric: MetricIx,
     /// Where.
     pub place: PlaceIx,
+}
+
+impl Quantity {
+    /// The names of subject, metric and place: what orders quantities alike, whatever order they were met in.
+    #[must_use]
+    pub fn names(self, vocabulary: &Vocabulary) -> [&str; 3] {
+        let Self { subject, metric, place } = self;
+        let Vocabulary { subjects, metrics, places, .. } = vocabulary;
+        [subjects.names.name(subject.0), metrics.names.name(metric.0), places.names.name(place.0)]
+    }
 }
 
 impl Dataset {

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::claim::Quantity;
 use crate::model::containment::Containment;
 use crate::model::day::Day;
 use crate::model::index::{MetricIx, PartyIx, PlaceIx, SubjectIx};
@@ -163,13 +162,6 @@ impl Vocabulary {
             (false, false, false, true) => Within::Apart,
             _ => Within::Definition,
         }
-    }
-
-    /// The names of a quantity: what orders quantities alike, whatever order they were met in.
-    #[must_use]
-    pub fn names_of(&self, quantity: Quantity) -> [&str; 3] {
-        let Quantity { subject, metric, place } = quantity;
-        [self.subjects.names.name(subject.0), self.metrics.names.name(metric.0), self.places.names.name(place.0)]
     }
 
     /// Whether the metric accrues and never falls.

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::claim::Quantity;
 use crate::network::bounds::End;
 use crate::network::derived::{Derived, Ground, Proof};
 use crate::network::feasible::Cycle;
+use crate::network::meaning::Meaning;
 use crate::network::net::{Edge, EdgeIx};
 use crate::network::sums::Projected;
 use crate::network::system::{System, Who};
@@ -18,22 +18,6 @@ pub struct Addend {
     pub told: usize,
     /// The end that enters, in units of the metric.
     pub amount: i64,
-}
-
-/// What a derivation rests on beside figures: what the words mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Meaning {
-    /// What has accrued does not fall.
-    NeverFalls(Quantity),
-    /// One count lies in another.
-    LiesIn {
-        /// The part.
-        part: Quantity,
-        /// The whole.
-        whole: Quantity,
-    },
-    /// A whole and its parts, by their place in [`System::sums`].
-    Sum(usize),
 }
 
 /// What a cycle or a path adds up to.

@@ -6,11 +6,11 @@ use crate::model::claim::Quantity;
 use crate::model::correction::Correction;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
-use crate::network::derivation::Meaning;
 use crate::network::derived::{Derived, Rule};
 use crate::network::footing::{NEVER_FALLS, PARTS_ADD_UP};
 use crate::network::instants::{Order, order};
 use crate::network::kinship::{Kinship, Parts};
+use crate::network::meaning::Meaning;
 use crate::network::members::MemberIx;
 use crate::network::midnight::Midnight;
 use crate::network::net::{Edge, Member, Net, Unbuilt, VarIx, Why};
@@ -111,7 +111,7 @@ impl System {
         // Counts from one beginning are all nothing there: one variable.
         let mut next = u32::from(!plan.origins.is_empty());
         let mut named: Vec<Quantity> = plan.orders.keys().copied().collect();
-        named.sort_by_key(|&quantity| dataset.vocabulary.names_of(quantity));
+        named.sort_by_key(|&quantity| quantity.names(&dataset.vocabulary));
         for (quantity, order) in named.iter().map(|&quantity| (quantity, &plan.orders[&quantity])) {
             for &midnight in &order.midnights {
                 let var = if plan.origins.get(&quantity) == Some(&midnight) {
@@ -272,7 +272,7 @@ impl Plan {
             firm.flat_map(|&whole| kinship.cuts(whole)).collect()
         };
         cuts.sort_by_cached_key(|cut| {
-            let names = |quantity: &Quantity| dataset.vocabulary.names_of(*quantity);
+            let names = |quantity: &Quantity| quantity.names(&dataset.vocabulary);
             (names(&cut.whole), cut.parts.iter().map(names).collect::<Vec<_>>())
         });
         share(asked, &mut cuts, &mut midnights);
