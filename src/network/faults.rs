@@ -51,9 +51,7 @@ impl Faults {
     pub fn without(&self) -> Members {
         Members::of(&self.faults.iter().map(|fault| fault.member).collect::<Vec<_>>())
     }
-}
 
-impl Faults {
     /// What is retracted, and whatever could be in its stead: nothing should rest on these.
     #[must_use]
     pub fn doubtful(&self) -> Members {

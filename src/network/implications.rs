@@ -81,12 +81,6 @@ impl<'s> Implications<'s> {
         found
     }
 
-    /// What is implied for one difference.
-    #[must_use]
-    pub fn one(&self, asked: &Asked) -> Implication {
-        self.implication(&self.around(asked), None, |_| true)
-    }
-
     fn around(&self, asked: &Asked) -> Around {
         let Asked { quantity, start, end } = *asked;
         let [start, end] = [start, end].map(|at| self.system.nearest(quantity, at));

@@ -97,13 +97,7 @@ impl Lineages {
     /// Hears what some claims say, voice by voice.
     #[must_use]
     pub fn hear(dataset: &Dataset, claims: &[ClaimIx], manner: Manner) -> Self {
-        let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
-        for &ix in claims {
-            let voice = dataset.claim(ix).lineage();
-            of.entry((dataset.sources.id(voice), voice)).or_default().push(ix);
-        }
-        let of: Vec<(SourceIx, Vec<ClaimIx>)> = of.into_iter().map(|((_, voice), claims)| (voice, claims)).collect();
-        let said = of.into_par_iter().flat_map(|(voice, claims)| {
+        let said = by_voice(dataset, claims).into_par_iter().flat_map(|(voice, claims)| {
             let told = told(dataset, claims.into_iter(), manner, true, |claim| claim.quantity().metric);
             apart(dataset, told).into_par_iter().map(move |told| (voice, told))
         });
@@ -159,6 +153,16 @@ impl Lineages {
     pub fn speaking_of(&self, quantity: Quantity) -> impl Iterator<Item = &Lineage> {
         self.by_quantity.get(&quantity).into_iter().flatten().map(|&at| &self.all[at])
     }
+}
+
+/// The claims of every voice, in order of the voices' ids.
+pub(super) fn by_voice(dataset: &Dataset, claims: &[ClaimIx]) -> Vec<(SourceIx, Vec<ClaimIx>)> {
+    let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
+    for &ix in claims {
+        let voice = dataset.claim(ix).lineage();
+        of.entry((dataset.sources.id(voice), voice)).or_default().push(ix);
+    }
+    of.into_iter().map(|((_, voice), claims)| (voice, claims)).collect()
 }
 
 /// What is told, one list for counts that have to do with each other.

@@ -94,8 +94,8 @@ struct Plan {
 }
 
 impl System {
-    /// Puts a system together; `loose` wholes are not held against what their parts add up to. O(n log n) for n claims, and for every sum as many variables as its counts have
-    /// midnights together.
+    /// Puts a system together; `loose` wholes are not held against what their parts add up to. O(n log n) for n
+    /// claims, and for every sum as many variables as its counts have midnights together.
     ///
     /// # Errors
     /// Past 2³² edges.
@@ -127,8 +127,7 @@ impl System {
         let mut edges: Vec<Edge> = Vec::new();
         for told in &told {
             let (from, to) = (vars.at(told.quantity, told.start), vars.at(told.quantity, told.end));
-            let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
-            members.push(Member { weight: told.footing.weight(), measures: Some((from, to)) });
+            let member = join(&mut members, Member { weight: told.footing.weight(), measures: Some((from, to)) })?;
             edges.extend(Edge::within(from, to, told.figure, Why::Member(member)));
         }
         let mut steps: Vec<Step> = Vec::new();
@@ -141,8 +140,7 @@ impl System {
                 let (why, weight) = match falls {
                     Falls::Never => (Why::Given, 0),
                     Falls::Corrected => {
-                        let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
-                        members.push(Member { weight: NEVER_FALLS, measures: None });
+                        let member = join(&mut members, Member { weight: NEVER_FALLS, measures: None })?;
                         let allowed = allowed(lowered, earlier, later);
                         steps.push(Step { quantity, from: earlier, to: later, allowed });
                         (Why::Member(member), allowed)
@@ -160,8 +158,7 @@ impl System {
             let why = match falls {
                 Falls::Never => Why::Given,
                 Falls::Corrected => {
-                    let member = MemberIx(u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?);
-                    members.push(Member { weight: PARTS_ADD_UP, measures: None });
+                    let member = join(&mut members, Member { weight: PARTS_ADD_UP, measures: None })?;
                     Why::Member(member)
                 }
             };
@@ -231,13 +228,13 @@ impl System {
         };
         (vars(order.no_later(midnight)), vars(order.no_earlier(midnight)))
     }
+}
 
-    /// The two variables of a difference that was asked for.
-    #[must_use]
-    pub fn difference(&self, asked: &Asked) -> Option<(VarIx, VarIx)> {
-        let var = |midnight| self.vars.get(asked.quantity, midnight);
-        var(asked.start).zip(var(asked.end))
-    }
+/// Adds a member; its number.
+fn join(members: &mut Vec<Member>, member: Member) -> Result<MemberIx, Unbuilt> {
+    let number = u32::try_from(members.len()).map_err(|_| Unbuilt::Size)?;
+    members.push(member);
+    Ok(MemberIx(number))
 }
 
 impl Plan {

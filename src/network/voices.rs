@@ -14,7 +14,7 @@ use crate::network::components::components;
 use crate::network::conflict::conflict;
 use crate::network::faults::{Faults, faults};
 use crate::network::feasible::feasible;
-use crate::network::lineages::TakenBack;
+use crate::network::lineages::{TakenBack, by_voice};
 use crate::network::manner::Manner;
 use crate::network::members::{MemberIx, Members};
 use crate::network::net::Unbuilt;
@@ -76,13 +76,8 @@ impl Voices {
         fixed: &BTreeMap<MetricIx, MetricIx>,
         taken: &TakenBack,
     ) -> Self {
-        let mut of: BTreeMap<(&str, SourceIx), Vec<ClaimIx>> = BTreeMap::new();
-        for &ix in claims {
-            let lineage = dataset.claim(ix).lineage();
-            of.entry((dataset.sources.id(lineage), lineage)).or_default().push(ix);
-        }
         let mut heard = Self { voices: Vec::new(), exhaustive: true };
-        for ((_, lineage), claims) in of {
+        for (lineage, claims) in by_voice(dataset, claims) {
             let (worlds, all) = worlds(dataset, &claims, fixed);
             heard.exhaustive &= all;
             let (left_out, claims): (Vec<ClaimIx>, Vec<ClaimIx>) =
@@ -192,10 +187,10 @@ impl Voices {
     ///
     /// # Errors
     /// Past 2³² constraints.
-    pub fn faults(&self, dataset: &Dataset, of: Groups) -> Result<(System, Vec<usize>, Faults), Unbuilt> {
-        let (system, whose) = self.system(dataset, of, &[])?;
+    pub fn faults(&self, dataset: &Dataset, of: Groups) -> Result<(System, Faults), Unbuilt> {
+        let (system, _) = self.system(dataset, of, &[])?;
         let found = faults(&system, &Budget::default());
-        Ok((system, whose, found))
+        Ok((system, found))
     }
 }
 

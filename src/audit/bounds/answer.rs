@@ -1,8 +1,10 @@
 //! What is answered, as plain values: names, days and amounts that need no dataset to be read.
 
 use crate::model::amount::Amount;
+use crate::model::claim::Quantity;
 use crate::model::day::Day;
 use crate::model::hedge::Reading;
+use crate::model::vocabulary::Vocabulary;
 use crate::network::manner::Days;
 
 /// The answer to one question, of one dataset.
@@ -37,6 +39,13 @@ pub struct Counted {
     pub subject: String,
     /// Where.
     pub place: String,
+}
+
+impl Counted {
+    pub(super) fn of(quantity: Quantity, vocabulary: &Vocabulary) -> Self {
+        let [subject, metric, place] = quantity.names(vocabulary).map(str::to_owned);
+        Self { metric, subject, place }
+    }
 }
 
 /// Days that are asked about, both ends included. Each is one day, or some day between two.

@@ -13,7 +13,7 @@ use crate::model::index::{ClaimIx, MetricIx, SourceIx};
 use crate::model::period::Bound;
 use crate::network::coalition::Groups;
 use crate::network::implications::Implications;
-use crate::network::lineages::Lineages;
+use crate::network::lineages::{Lineages, TakenBack};
 use crate::network::members::Members;
 use crate::network::midnight::Midnight;
 use crate::network::sums::{Limits, project};
@@ -39,11 +39,7 @@ pub fn bounds(dataset: &Dataset, question: &Question) -> Result<Bounds, Unanswer
     speaking.sort_by_key(|&claim| dataset.claims.id(claim));
     let quantity = question.quantity(dataset, &speaking)?;
     let vocabulary = &dataset.vocabulary;
-    let counted = Counted {
-        metric: vocabulary.metrics.names.name(quantity.metric.0).to_owned(),
-        subject: vocabulary.subjects.names.name(quantity.subject.0).to_owned(),
-        place: vocabulary.places.names.name(quantity.place.0).to_owned(),
-    };
+    let counted = Counted::of(quantity, vocabulary);
     let claims = component_of(dataset, &speaking, quantity);
     let silent = || {
         let Counted { metric, subject, place } = &counted;
@@ -57,7 +53,8 @@ pub fn bounds(dataset: &Dataset, question: &Question) -> Result<Bounds, Unanswer
     }
     let spans = spans(question, dataset, quantity, &claims)?;
     let mut worlds: Vec<World> = Vec::new();
-    for asking in Asking::all(dataset, question, quantity, &claims, &spans) {
+    let taken = Lineages::hear(dataset, &claims, question.manner).taken_back();
+    for asking in Asking::all(dataset, question, quantity, &claims, &taken, &spans) {
         let world = asking.world().ok_or_else(silent)??;
         let same = |known: &&mut World| {
             (&known.answers, &known.left_out, known.together) == (&world.answers, &world.left_out, world.together)
@@ -88,6 +85,8 @@ struct Asking<'a> {
     dataset: &'a Dataset,
     question: &'a Question,
     claims: &'a [ClaimIx],
+    /// What the voices take back by themselves.
+    taken: &'a TakenBack,
     /// The quantity in the words of the question.
     quantity: Quantity,
     /// What its word is read as, if it is ambiguous.
@@ -103,6 +102,7 @@ impl<'a> Asking<'a> {
         question: &'a Question,
         quantity: Quantity,
         claims: &'a [ClaimIx],
+        taken: &'a TakenBack,
         spans: &[crate::audit::bounds::answer::Span],
     ) -> Vec<Self> {
         let readings = dataset.vocabulary.readings(&quantity.metric);
@@ -114,7 +114,7 @@ impl<'a> Asking<'a> {
                 let (start, end) = span.midnights();
                 Asked { quantity: read, start, end }
             });
-            Self { dataset, question, claims, quantity, meaning, asked: asked.collect() }
+            Self { dataset, question, claims, taken, quantity, meaning, asked: asked.collect() }
         });
         each.collect()
     }
@@ -127,8 +127,7 @@ impl<'a> Asking<'a> {
     fn world(&self) -> Option<Result<World, Unanswered>> {
         let fixed: BTreeMap<MetricIx, MetricIx> =
             self.meaning.map(|meaning| (self.quantity.metric, meaning)).into_iter().collect();
-        let taken = Lineages::hear(self.dataset, self.claims, self.question.manner).taken_back();
-        let mut voices = Voices::hear(self.dataset, self.claims, self.question.manner, &fixed, &taken);
+        let mut voices = Voices::hear(self.dataset, self.claims, self.question.manner, &fixed, self.taken);
         if voices.voices.is_empty() {
             return None;
         }

@@ -29,13 +29,7 @@ pub(super) struct Wording<'d> {
 impl Wording<'_> {
     /// A quantity by its ids; the one asked about in the word of the question.
     fn counted(&self, quantity: Quantity) -> Counted {
-        let Quantity { subject, metric, place } = if quantity == self.read { self.asked } else { quantity };
-        let vocabulary = &self.dataset.vocabulary;
-        Counted {
-            metric: vocabulary.metrics.names.name(metric.0).to_owned(),
-            subject: vocabulary.subjects.names.name(subject.0).to_owned(),
-            place: vocabulary.places.names.name(place.0).to_owned(),
-        }
+        Counted::of(if quantity == self.read { self.asked } else { quantity }, &self.dataset.vocabulary)
     }
 
     /// What is implied. What accrues is never less than nothing. An end past what an amount can be is left out, and
@@ -121,18 +115,12 @@ impl Wording<'_> {
         let claim = self.dataset.claim(told.claims[0]);
         let voice = claim.lineage();
         let claims = told.claims.iter().map(|&claim| self.dataset.claims.id(claim).to_owned()).collect();
-        // The word that is printed, not what it is read as.
-        let Quantity { subject, metric, place } = claim.quantity();
-        let vocabulary = &self.dataset.vocabulary;
         Figure {
             claims,
             source: self.dataset.sources.id(voice).to_owned(),
             name: self.dataset.sources.get(voice).name.clone(),
-            counted: Counted {
-                metric: vocabulary.metrics.names.name(metric.0).to_owned(),
-                subject: vocabulary.subjects.names.name(subject.0).to_owned(),
-                place: vocabulary.places.names.name(place.0).to_owned(),
-            },
+            // The word that is printed, not what it is read as.
+            counted: Counted::of(claim.quantity(), &self.dataset.vocabulary),
             printed: claim.printed(),
             days: days::in_words(claim.period()),
         }

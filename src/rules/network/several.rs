@@ -108,7 +108,7 @@ fn verdict(
     joint: &Joint,
 ) -> Option<(Verdict, Vec<ReadAs>)> {
     let dataset = evidence.dataset;
-    let (system, _, found) = heard.faults(dataset, joint.voices).ok()?;
+    let (system, found) = heard.faults(dataset, joint.voices).ok()?;
     let clearest = found.faults.iter().min_by_key(|fault| {
         let told = fault.derivation.told();
         (told.len(), std::cmp::Reverse(fault.derivation.gap()), told)
