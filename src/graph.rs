@@ -1,5 +1,12 @@
 //! The claim graph: who says what, through whom, repeated from where, computed from what. Built
 //! once, then only read. petgraph stays inside.
 
+pub mod attribution;
+pub mod backing;
+mod circles;
 pub mod claim_graph;
+mod floors;
+pub mod packing;
 mod restatement;
+pub mod stance;
+pub mod support;

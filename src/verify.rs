@@ -1,3 +1,4 @@
 //! What supports each claim, and what speaks against it.
 
-pub mod support;
+pub mod conflict;
+pub mod verification;

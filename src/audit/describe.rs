@@ -25,12 +25,13 @@ use crate::rules::rule::{Check, Rule};
 use crate::rules::verdict::Side as VerdictSide;
 use crate::rules::verdict::{Facts, Verdict};
 use crate::rules::words::Share;
-use crate::verify::support::Support;
+use crate::verify::verification::Verifications;
 
 /// Makes findings of verdicts.
 pub(super) struct Describe<'e, 'd> {
     pub(super) evidence: &'e Evidence<'d>,
     pub(super) options: &'e Options,
+    pub(super) verifications: &'e Verifications,
 }
 
 impl<'d> Describe<'_, 'd> {
@@ -105,6 +106,7 @@ impl<'d> Describe<'_, 'd> {
         let decimals = claim.metric().decimals;
         let amount = |digits: i64| Amount { digits, scale: decimals };
         let document = dataset.claims.document(ix);
+        let verification = self.verifications.get(ix);
         Witness {
             claim: claim.id().to_owned(),
             source: dataset.sources.id(claim.source_ix()).to_owned(),
@@ -115,9 +117,11 @@ impl<'d> Describe<'_, 'd> {
             low: (interval.has_low() && !claim.is_statement()).then(|| amount(interval.lo)),
             high: (interval.has_high() && !claim.is_statement()).then(|| amount(interval.hi)),
             period: days_in_words(claim.period()),
-            support: Support::of(claim),
-            conflict: None,
-            credibility: None,
+            support: verification.support,
+            conflict: verification.conflict,
+            credibility: verification.credibility,
+            reliability: claim.source().reliability.unwrap_or('F'),
+            stated: claim.remark().map(|remark| remark.stated_verification.clone()).filter(|stated| !stated.is_empty()),
             document: document.map(|ix| dataset.documents.names.name(ix.0).to_owned()),
             publisher: claim.document().map(|document| document.publisher.clone()).filter(|name| !name.is_empty()),
             excerpt: None,

@@ -1,10 +1,11 @@
 //! A finding as a value: plain facts and texts, ready for any format. Nothing here knows a format.
 
+use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::model::amount::Amount;
 use crate::model::day::Day;
 use crate::rules::level::{Level, Strength};
-use crate::verify::support::{Conflict, Support};
+use crate::verify::conflict::Conflict;
 
 /// What kind of disagreement it is, by who stands against whom.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -64,10 +65,14 @@ pub struct Witness {
     pub period: String,
     /// What supports it.
     pub support: Support,
-    /// What speaks against it; not known until it is computed.
-    pub conflict: Option<Conflict>,
-    /// NATO credibility 1 to 6; not known until it is computed.
-    pub credibility: Option<u8>,
+    /// What speaks against it.
+    pub conflict: Conflict,
+    /// NATO credibility of the information, 1 to 6.
+    pub credibility: u8,
+    /// NATO reliability of the source, A to F: an input, `F` where nobody judged it.
+    pub reliability: char,
+    /// What its document says of its verification itself, if anything.
+    pub stated: Option<String>,
     /// The document's id.
     pub document: Option<String>,
     /// The document's publisher.

@@ -17,6 +17,7 @@ use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
 use crate::rules::touched::Touched;
 use crate::rules::verdict::Outcome;
+use crate::verify::verification::Verifications;
 
 /// Runs every rule against every claim of a dataset.
 ///
@@ -36,8 +37,15 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     let graph = ClaimGraph::build(dataset);
     debug_assert_eq!(graph.verify(dataset), Vec::<String>::new());
     let evidence = Evidence::gather(dataset, &graph);
-    let rules: Vec<&Rule> = rules.iter().filter(|rule| options.level(&rule.id, rule.level) > Level::Allow).collect();
-    let outcomes: Vec<Outcome> = outcomes(&rules, &evidence);
+    // Every rule runs, whatever is shown: a level, a filter or a waiver changes no verification.
+    let rules: Vec<&Rule> = rules.iter().collect();
+    let mut outcomes: Vec<Outcome> = outcomes(&rules, &evidence);
+    let verdicts = outcomes.iter().flat_map(|outcome| &outcome.verdicts);
+    let verifications = Verifications::of(&evidence, verdicts);
+    let loud = |rule: &&Rule| options.level(&rule.id, rule.level) > Level::Allow;
+    let mut shown = rules.iter().map(loud);
+    outcomes.retain(|_| shown.next().unwrap_or(false));
+    let rules: Vec<&Rule> = rules.into_iter().filter(loud).collect();
     // What is not shown is not counted: "no discrepancies" must not rest on other rules' comparisons.
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);
     let counted = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
@@ -55,7 +63,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         outcome.verdicts.into_iter().map(|verdict| Fired { rule, verdict, also: Vec::new() })
     });
     let merged = merge(&evidence, fired.collect());
-    let describe = Describe { evidence: &evidence, options };
+    let describe = Describe { evidence: &evidence, options, verifications: &verifications };
     let shown = merged.into_iter().filter(|fired| is_shown(&evidence, fired, options));
     let mut findings: Vec<_> = shown.map(|fired| describe.finding(&fired)).collect();
     findings.sort_by(|(a, _), (b, _)| order(a).cmp(&order(b)));
@@ -86,6 +94,7 @@ fn outcomes(rules: &[&Rule], evidence: &Evidence<'_>) -> Vec<Outcome> {
         if !hearing.is_empty() {
             let _heard = evidence.lineages();
         }
+        let _weighed = evidence.backings();
     };
     let ((), mut found) = rayon::join(hear, || check(&others));
     found.extend(check(&hearing));

@@ -3,10 +3,11 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::graph::restatement;
+use crate::graph::{circles, restatement};
 use crate::model::amount::Amount;
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, SourceIx};
@@ -161,6 +162,12 @@ impl ClaimGraph {
         self.roots.iter().map(|(&claim, &root)| (claim, root))
     }
 
+    /// Claims that are each other's origin, set by set.
+    #[must_use]
+    pub fn circles(&self, dataset: &Dataset) -> Vec<Vec<ClaimIx>> {
+        circles::circles(dataset)
+    }
+
     /// What always holds, as a list of what does not. Empty unless there is a defect in this program.
     #[must_use]
     pub fn verify(&self, dataset: &Dataset) -> Vec<String> {
@@ -186,6 +193,20 @@ impl ClaimGraph {
         }
         wrong
     }
+}
+
+/// The sets of sources that lead back to each other; who leads to no circle is in none.
+pub(super) fn strongly_connected(
+    sources: &BTreeSet<SourceIx>,
+    edges: &BTreeSet<(SourceIx, SourceIx)>,
+) -> Vec<BTreeSet<SourceIx>> {
+    let mut graph: DiGraph<SourceIx, ()> = DiGraph::new();
+    let nodes: BTreeMap<SourceIx, NodeIndex> = sources.iter().map(|&source| (source, graph.add_node(source))).collect();
+    for (from, to) in edges {
+        graph.add_edge(nodes[from], nodes[to], ());
+    }
+    let circles = tarjan_scc(&graph).into_iter().filter(|circle| circle.len() > 1);
+    circles.map(|circle| circle.into_iter().map(|node| graph[node]).collect()).collect()
 }
 
 /// Follows the repeated claims to the end. In a circle, which loading refuses, the claim with the

@@ -41,6 +41,9 @@ pub struct SourceWritten {
     /// Whose figures its own are made from; `unknown` where that is not known.
     #[serde(default)]
     pub relies_on: Texts,
+    /// Sides that it has an interest in, besides its own.
+    #[serde(default)]
+    pub allied_with: Texts,
     /// NATO reliability, A to F.
     #[schemars(with = "Option<String>", extend("enum" = ["A", "B", "C", "D", "E", "F"]))]
     pub reliability: Option<Spanned<String>>,
@@ -64,16 +67,21 @@ pub fn check(written: &SourcesWritten, open: bool, sources: &mut Sources, page: 
         }
         let mut named = source.relies_on.clone();
         named.0.retain(|name| name.get_ref() != UNKNOWN);
+        let relies_on_unknown = named.0.len() < source.relies_on.0.len();
         let relies_on = known(&named, open, sources, page);
         let mut label = |label: &Option<Spanned<String>>| label.clone().filter(|label| page.is_id(label));
         let (group, party) = (label(&source.group), label(&source.party));
+        let allied_with: Vec<_> = source.allied_with.0.iter().filter(|party| page.is_id(party)).cloned().collect();
         let reliability = reliability(source.reliability.as_ref(), page);
         let group = group.map(|group| GroupIx(sources.groups.intern(group.get_ref())));
         let party = party.map(|party| PartyIx(sources.parties.intern(party.get_ref())));
+        let mut party_of = |party: &Spanned<String>| PartyIx(sources.parties.intern(party.get_ref()));
+        let allied_with: Vec<PartyIx> = allied_with.iter().map(&mut party_of).collect();
         let thing = &mut sources.sources[number.at()];
         thing.name = source.name.clone().unwrap_or_else(|| id.get_ref().clone());
         (thing.group, thing.party, thing.reliability) = (group, party, reliability);
-        (thing.speaks_for, thing.relies_on) = (speaks_for, relies_on);
+        (thing.speaks_for, thing.relies_on, thing.relies_on_unknown) = (speaks_for, relies_on, relies_on_unknown);
+        thing.allied_with = allied_with;
     }
     no_circle(written, &spoken, sources, page);
 }
@@ -133,7 +141,7 @@ mod tests {
         let (sources, said) = read(
             "[source.staff]\nname = 'Staff'\ngroup = 'state'\nparty = 'us'
              [source.speaker]\nspeaks-for = ['staff']\nrelies-on = ['unknown', 'staff']\nreliability = 'B'
-             [source.president]\ngroup = 'state'",
+             [source.president]\ngroup = 'state'\nallied-with = ['us', 'them']",
             false,
         );
         assert_eq!(said, [""; 0]);
@@ -142,6 +150,8 @@ mod tests {
         assert_eq!(sources.lineage(speaker), staff);
         assert_eq!(sources.standing(staff, president), Standing::SameGroup);
         assert_eq!(sources.get(speaker).relies_on, [staff]);
+        assert!(sources.get(speaker).relies_on_unknown && !sources.get(staff).relies_on_unknown);
+        assert!(sources.share_an_interest(president, staff) && !sources.share_an_interest(speaker, staff));
         assert_eq!((sources.get(speaker).reliability, sources.get(speaker).name.as_str()), (Some('B'), "speaker"));
     }
 

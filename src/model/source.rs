@@ -16,6 +16,10 @@ pub struct Source {
     pub speaks_for: Vec<SourceIx>,
     /// Sources whose figures its own are made from.
     pub relies_on: Vec<SourceIx>,
+    /// Whether it also relies on others of whom nothing is known.
+    pub relies_on_unknown: bool,
+    /// The sides that it has an interest in, besides its own.
+    pub allied_with: Vec<PartyIx>,
     /// NATO reliability of the source, A to F (AJP-2.1).
     pub reliability: Option<char>,
 }
@@ -109,6 +113,16 @@ impl Sources {
         } else {
             Standing::OtherGroup
         }
+    }
+
+    /// Whether both have an interest in one and the same side.
+    #[must_use]
+    pub fn share_an_interest(&self, a: SourceIx, b: SourceIx) -> bool {
+        let sides = |source: SourceIx| {
+            let source = self.get(source);
+            source.party.iter().chain(&source.allied_with).copied()
+        };
+        sides(a).any(|side| sides(b).any(|other| side == other))
     }
 
     /// A number that two sources share exactly if they are of one group.

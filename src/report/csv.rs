@@ -106,8 +106,8 @@ fn side(side: Option<&Side>) -> [String; 8] {
         number(low),
         number(high),
         text(support.word()),
-        text(conflict.map_or("", |conflict| conflict.word())),
-        credibility.map_or_else(String::new, |credibility| credibility.to_string()),
+        text(conflict.word()),
+        credibility.to_string(),
     ]
 }
 
@@ -156,7 +156,7 @@ mod tests {
         assert!(left_out.iter().all(|row| cell(row, "cause").contains(": only what could be loaded was audited")));
         assert!(rows.iter().all(|row| row.len() == 36));
         assert_eq!(cell(&rows[1], "left_value"), "51579");
-        assert_eq!(cell(&rows[1], "left_conflict"), "", "not known is an empty cell");
+        assert_eq!(cell(&rows[1], "left_conflict"), "none", "nothing is a word, not an empty cell");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use crate::audit::finding::{Critical, Finding, Side, Witness};
 use crate::report::number::{counted, critical, grouped};
-use crate::verify::support::Conflict;
+use crate::verify::conflict::Conflict;
 
 /// Who says so, for which days, through how many outlets, and how well supported it is.
 ///
@@ -23,11 +23,15 @@ pub fn label(witness: &Witness) -> String {
         label += &format!(", via {}", counted(witness.outlets as u64, "outlet"));
     }
     label += &format!(" · {}", witness.support.word());
-    if let Some(conflict) = witness.conflict.filter(|&conflict| conflict != Conflict::None) {
-        label += &format!(" · {}", conflict.word());
+    if witness.conflict != Conflict::None {
+        label += &format!(", {}", witness.conflict.word());
     }
-    if let Some(credibility) = witness.credibility {
-        label += &format!(" · credibility {credibility}");
+    // F6 is what nobody graded and nothing speaks to: most figures, and nothing to read.
+    if (witness.reliability, witness.credibility) != ('F', 6) {
+        label += &format!(" ({}{})", witness.reliability, witness.credibility);
+    }
+    if let Some(stated) = &witness.stated {
+        label += &format!(" · said to be {stated}");
     }
     label
 }

@@ -2,11 +2,12 @@
 
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::{Audit, Counts, NotCompared};
+use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::model::amount::Amount;
 use crate::model::day::Day;
 use crate::rules::level::{Level, Strength};
-use crate::verify::support::{Conflict, Support};
+use crate::verify::conflict::Conflict;
 
 /// The excerpt of `text` in which `figure` is meant.
 pub(crate) fn excerpt(file: &str, line: u64, text: &str, figure: &str) -> Excerpt {
@@ -28,8 +29,10 @@ fn witness(claim: &str, (source, name): (&str, &str), value: i64, period: &str, 
         high: Some(value),
         period: period.to_owned(),
         support: Support::Reported,
-        conflict: None,
-        credibility: None,
+        conflict: Conflict::None,
+        credibility: 6,
+        reliability: 'F',
+        stated: None,
         document: None,
         publisher: None,
         excerpt,
@@ -101,8 +104,10 @@ pub(crate) fn stale_copy() -> Finding {
 pub(crate) fn part_above_whole() -> Finding {
     let killed = witness("k1", ("president", "President of Ukraine"), 20_000, "2024-05/2024-06", None);
     let casualties = Witness {
-        conflict: Some(Conflict::Disputed),
-        credibility: Some(4),
+        conflict: Conflict::Disputed,
+        credibility: 4,
+        reliability: 'B',
+        stated: Some("unverified".to_owned()),
         ..witness("c1", GENERAL_STAFF, 4_000, "2024-05/2024-06", None)
     };
     Finding {

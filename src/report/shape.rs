@@ -9,7 +9,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
-use crate::load::schema::pretty;
+use crate::graph::support::Support;
+use crate::load::schema::{pretty, words};
+use crate::verify::conflict::Conflict;
 
 /// The version of this format.
 pub const VERSION: u32 = 1;
@@ -219,13 +221,20 @@ pub struct WitnessShape {
     pub high: Option<String>,
     /// The days it covers, in words.
     pub period: String,
-    /// What supports it: `unattributed`, `reported` and rising.
+    /// What supports it, rising from `unattributed` to `independently-verified`.
+    #[schemars(extend("enum" = words(&Support::WORDS)))]
     pub support: String,
-    /// What speaks against it, `none` where nothing does; `null` where that is not known.
-    pub conflict: Option<String>,
-    /// Credibility on the NATO scale, 1 confirmed to 5 improbable, 6 cannot be judged.
+    /// What speaks against it, `none` where nothing does.
+    #[schemars(extend("enum" = words(&Conflict::WORDS)))]
+    pub conflict: String,
+    /// Credibility of the information on the NATO scale, 1 confirmed to 5 improbable, 6 cannot be judged.
     #[schemars(range(min = 1, max = 6))]
-    pub credibility: Option<u8>,
+    pub credibility: u8,
+    /// Reliability of the source on the NATO scale, A to F, as the dataset gives it; F cannot be judged.
+    #[schemars(extend("enum" = ["A", "B", "C", "D", "E", "F"]))]
+    pub reliability: String,
+    /// What its document says of its verification itself.
+    pub stated: Option<String>,
     /// The document's id.
     pub document: Option<String>,
     /// The document's publisher.

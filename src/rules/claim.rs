@@ -86,6 +86,7 @@ fn verdict(evidence: &Evidence<'_>, claim: ClaimIx, beside: Option<ClaimIx>, fac
         facts,
         assumptions: Vec::new(),
         run: Run::once(evidence.claim(claim).period().label),
+        pairs: Vec::new(),
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use rayon::slice::ParallelSliceMut;
 
+use crate::graph::attribution::Attribution;
+use crate::graph::backing::Backings;
 use crate::graph::claim_graph::ClaimGraph;
 use crate::model::claim::{Claim, Quantity};
 use crate::model::dataset::Dataset;
@@ -40,6 +42,7 @@ pub struct Evidence<'d> {
     relatives: Relatives,
     speaking: OnceLock<Vec<ClaimIx>>,
     lineages: OnceLock<Lineages>,
+    backings: OnceLock<Backings>,
 }
 
 impl<'d> Evidence<'d> {
@@ -88,6 +91,7 @@ impl<'d> Evidence<'d> {
             relatives,
             speaking: OnceLock::new(),
             lineages: OnceLock::new(),
+            backings: OnceLock::new(),
         }
     }
 
@@ -114,6 +118,13 @@ impl<'d> Evidence<'d> {
     #[must_use]
     pub fn lineages(&self) -> &Lineages {
         self.lineages.get_or_init(|| Lineages::hear(self.dataset, self.all_speaking(), Manner::default()))
+    }
+
+    /// What speaks for every claim; weighed once, when it is first asked for.
+    #[must_use]
+    pub fn backings(&self) -> &Backings {
+        self.backings
+            .get_or_init(|| Backings::weigh(self.dataset, Attribution::of(self.dataset, self.graph), &self.order))
     }
 
     /// Every quantity that some claim speaks of.

@@ -78,5 +78,6 @@ fn verdict(rule: &RateCheck, average: Claim<'_>, total: &Total, judgement: &Judg
         facts: Facts::Rate(RateFacts { terms: total.terms.clone(), days: average.divisors(), needs, fits }),
         assumptions: Vec::new(),
         run: Run::once(average.period().label),
+        pairs: Vec::new(),
     })
 }

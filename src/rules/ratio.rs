@@ -92,7 +92,11 @@ fn judge<'d>(rule: &RatioCheck, numerator: Numerator<'d>, divisor: Claim<'d>) ->
 fn told(rule: &RatioCheck, mut outside: Vec<Outside<'_>>, compared: &BTreeSet<Day>) -> Vec<Verdict> {
     outside.sort_by_key(|one| (one.divisor.period().label, one.divisor.id(), one.numerator.claim.id()));
     let day = |one: &Outside<'_>| one.divisor.period().label;
-    let runs = runs::fold(outside, compared, day, Outside::is_worse_than);
+    let runs = runs::fold(outside, compared, day, |worst, next| {
+        if next.is_worse_than(worst) {
+            *worst = next;
+        }
+    });
     runs.iter().map(|(worst, run)| Verdict { run: *run, ..verdict(rule, worst) }).collect()
 }
 
@@ -123,6 +127,7 @@ fn verdict(rule: &RatioCheck, outside: &Outside<'_>) -> Verdict {
         facts: Facts::Ratio(RatioFacts { low: rule.low, high: rule.high, rest: numerator.rest }),
         assumptions,
         run: Run::once(divisor.period().label),
+        pairs: Vec::new(),
     }
 }
 

@@ -157,6 +157,21 @@ pub struct Verdict {
     pub assumptions: Vec<String>,
     /// When.
     pub run: Run,
+    /// Every two claims that stand against each other in it; those that its sides name where this is empty.
+    pub pairs: Vec<(ClaimIx, ClaimIx)>,
+}
+
+impl Verdict {
+    /// Every two claims that stand against each other: a left one and a right one.
+    #[must_use]
+    pub fn opposed(&self) -> Vec<(ClaimIx, ClaimIx)> {
+        if !self.pairs.is_empty() {
+            return self.pairs.clone();
+        }
+        let right = self.right.iter().flat_map(|side| &side.claims);
+        let lefts = &self.left.claims;
+        right.flat_map(|&right| lefts.iter().map(move |&left| (left, right))).collect()
+    }
 }
 
 /// What a rule found, and how often it looked.

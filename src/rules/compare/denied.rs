@@ -60,6 +60,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             facts: Facts::Denied,
             assumptions: Vec::new(),
             run: Run { first, last, count: 1 },
+            pairs: Vec::new(),
         });
     }
     outcome

@@ -45,6 +45,8 @@ pub(super) type Between = (u32, u32, Option<u32>);
 pub(super) struct Folded {
     pub(super) worst: Break,
     pub(super) run: Run,
+    /// Every break of the run.
+    pub(super) all: Vec<Break>,
 }
 
 /// Folds the breaks between each two groups into runs. A day on which both spoke and did not break
@@ -65,6 +67,7 @@ pub(super) fn fold(
                 if !quiet {
                     run.run.count += u64::from(found.day != run.run.last);
                     run.run.last = found.day;
+                    run.all.push(found);
                     if found.is_worse_than(&run.worst) {
                         run.worst = found;
                     }
@@ -72,7 +75,7 @@ pub(super) fn fold(
                 }
                 runs.extend(open.take().map(|run| (between, run)));
             }
-            open = Some(Folded { worst: found, run: Run::once(found.day) });
+            open = Some(Folded { worst: found, run: Run::once(found.day), all: vec![found] });
         }
         runs.extend(open.map(|run| (between, run)));
     }

@@ -138,6 +138,7 @@ fn judge(
         },
         assumptions: Vec::new(),
         run: Run::once(claim.period().label),
+        pairs: Vec::new(),
     })
 }
 

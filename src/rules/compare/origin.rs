@@ -37,6 +37,7 @@ pub(super) fn check(rule: &Compare, evidence: &Evidence<'_>) -> Outcome {
             facts: Facts::Printed,
             assumptions: Vec::new(),
             run: Run::once(left.period().label),
+            pairs: Vec::new(),
         });
     }
     outcome

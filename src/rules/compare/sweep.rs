@@ -201,7 +201,9 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
         let broken = broken.finish();
         let folded = if rule.group == Grouping::Pair {
             let each = |(between, found): (Between, Vec<Break>)| {
-                found.into_iter().map(move |worst| (between, Folded { worst, run: Run::once(worst.day) }))
+                found
+                    .into_iter()
+                    .map(move |worst| (between, Folded { worst, run: Run::once(worst.day), all: vec![worst] }))
             };
             broken.into_iter().flat_map(each).collect()
         } else {

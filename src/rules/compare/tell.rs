@@ -45,7 +45,18 @@ impl Sweep<'_, '_> {
             facts: self.facts(left, right, way),
             assumptions,
             run: folded.run,
+            pairs: self.pairs(folded, grade.strength),
         })
+    }
+
+    /// Every two claims of a run that break the rule as clearly as the worst of them does.
+    fn pairs(&self, folded: &Folded, strength: Strength) -> Vec<(ClaimIx, ClaimIx)> {
+        let claims = |found: &Break| (self.evidence.claim(found.left), self.evidence.claim(found.right));
+        let as_clearly = |found: &&Break| {
+            let (left, right) = claims(found);
+            self.rule.grade(left, right, found.way).is_some_and(|grade| grade.strength >= strength)
+        };
+        folded.all.iter().filter(as_clearly).map(|found| (found.left, found.right)).collect()
     }
 
     /// The worst left claim, and one of every other source of its group that breaks the rule with the

@@ -1,6 +1,7 @@
 //! Whether a figure fits what the figures of another voice imply together.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::mem;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
@@ -89,7 +90,20 @@ fn by_days(
         let id = |verdict: &Verdict| evidence.dataset.claims.id(verdict.left.claims[0]);
         found.sort_by(|a, b| (a.run, id(a)).cmp(&(b.run, id(b))));
         let worse = |new: &Verdict, known: &Verdict| (new.strength, gap(new)) > (known.strength, gap(known));
-        let runs = fold(found, &days, |verdict| verdict.run.first, worse);
+        for verdict in &mut found {
+            verdict.pairs = verdict.opposed();
+        }
+        let runs = fold(
+            found,
+            &days,
+            |verdict| verdict.run.first,
+            |worst, mut next| {
+                if worse(&next, worst) {
+                    mem::swap(worst, &mut next);
+                }
+                worst.pairs.append(&mut next.pairs);
+            },
+        );
         folded.extend(runs.into_iter().map(|(worst, run)| Verdict { run, ..worst }));
     }
     folded
@@ -179,5 +193,6 @@ fn verdict(
         })),
         assumptions: Vec::new(),
         run: Run::once(claim.period().label),
+        pairs: Vec::new(),
     })
 }

@@ -105,6 +105,7 @@ fn verdict(
         })),
         assumptions: Vec::new(),
         run,
+        pairs: Vec::new(),
     })
 }
 

@@ -150,6 +150,7 @@ fn verdict(
         })),
         assumptions: Vec::new(),
         run,
+        pairs: Vec::new(),
     };
     Some((verdict, read_as))
 }

@@ -190,5 +190,6 @@ fn verdict(
             _ => Vec::new(),
         },
         run: Run::once(later.period().label),
+        pairs: Vec::new(),
     })
 }

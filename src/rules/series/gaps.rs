@@ -79,6 +79,7 @@ fn verdict(
         },
         facts: Facts::Series(SeriesFacts::Missing(missing)),
         assumptions: Vec::new(),
+        pairs: Vec::new(),
     })
 }
 

@@ -218,6 +218,7 @@ fn verdict(mut copies: Vec<Found<'_, '_>>) -> Option<Verdict> {
         run: Run::once(first.after().day),
         facts: Facts::Series(SeriesFacts::Jump(first.jump.clone())),
         assumptions: Vec::new(),
+        pairs: Vec::new(),
     })
 }
 

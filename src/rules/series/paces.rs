@@ -187,6 +187,7 @@ fn verdict(change: &Change<'_, '_>, paces: Paces) -> Verdict {
             days: (first.day, last.day),
         })),
         assumptions: Vec::new(),
+        pairs: Vec::new(),
     }
 }
 

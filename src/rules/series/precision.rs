@@ -81,5 +81,6 @@ fn verdict(mut figures: Vec<(Claim<'_>, Amount)>, at_most: u32) -> Option<Verdic
             figures: count,
         })),
         assumptions: Vec::new(),
+        pairs: Vec::new(),
     })
 }

@@ -138,6 +138,7 @@ fn of_run(
             by_chance: u64::try_from(by_chance.div_ceil(1_000_000_000)).unwrap_or(u64::MAX),
         })),
         assumptions: Vec::new(),
+        pairs: Vec::new(),
     })
 }
 

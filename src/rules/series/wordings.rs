@@ -73,5 +73,6 @@ fn verdict(words: BTreeMap<(MetricIx, String), Vec<Claim<'_>>>) -> Verdict {
         run: Run { first: first.unwrap_or(days(&one)), last: last.unwrap_or(days(&one)), count: 1 },
         facts: Facts::Wordings(carriers.into_iter().map(|(metric, word, claim, _)| (metric, word, claim.ix)).collect()),
         assumptions: Vec::new(),
+        pairs: Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! A whole that its terms miss, and the verdict that it makes.
 
 use std::collections::BTreeSet;
+use std::mem;
 
 use crate::model::claim::Claim;
 use crate::model::day::Day;
@@ -26,6 +27,8 @@ pub(super) struct Missed {
     pub(super) figure: Interval,
     pub(super) sum: Interval,
     pub(super) strength: Strength,
+    /// Every whole and term of the days that are told by this one.
+    pub(super) pairs: Vec<(ClaimIx, ClaimIx)>,
 }
 
 /// Sums that miss on consecutive days are one finding, told by the one that misses most.
@@ -34,7 +37,16 @@ pub(super) fn runs(evidence: &Evidence<'_>, mut missed: Vec<Missed>, compared: &
     let id = |missed: &Missed| evidence.claim(missed.whole).id();
     missed.sort_by(|a, b| (day(a), id(a)).cmp(&(day(b), id(b))));
     let gap = |missed: &Missed| missed.figure.gap(missed.sum);
-    runs::fold(missed, compared, day, |a, b| gap(a) > gap(b))
+    let told = |missed: &Missed| missed.terms.iter().map(|&term| (missed.whole, term)).collect::<Vec<_>>();
+    for missed in &mut missed {
+        missed.pairs = told(missed);
+    }
+    runs::fold(missed, compared, day, |worst, mut next| {
+        if gap(&next) > gap(worst) {
+            mem::swap(worst, &mut next);
+        }
+        worst.pairs.append(&mut next.pairs);
+    })
 }
 
 impl Missed {
@@ -63,6 +75,7 @@ impl Missed {
             }),
             assumptions,
             run,
+            pairs: self.pairs,
         }
     }
 }

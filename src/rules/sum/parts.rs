@@ -183,7 +183,7 @@ fn judge(rule: &SumCheck, evidence: &Evidence<'_>, whole: Claim<'_>, parts: &Par
         .iter()
         .map(|&term| evidence.claim(term))
         .fold(Interval::point(0), |sum, term| sum.plus(term.interval(told, term.lineage() == whole.lineage())));
-    Some(Missed { whole: whole.ix, terms, complete, reading, figure, sum, strength })
+    Some(Missed { whole: whole.ix, terms, complete, reading, figure, sum, strength, pairs: Vec::new() })
 }
 
 impl Part {

@@ -264,7 +264,7 @@ impl<'b, 'd> Book<'b, 'd> {
         });
         let complete = self.rule.expect == Expect::Equal && !exceeds;
         let strength = if rounded == Rounded::No { Strength::surviving(reading) } else { Strength::Imprecision };
-        Some(Missed { whole: whole.ix, terms, complete, reading, figure, sum, strength })
+        Some(Missed { whole: whole.ix, terms, complete, reading, figure, sum, strength, pairs: Vec::new() })
     }
 }
 

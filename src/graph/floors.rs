@@ -1,0 +1,74 @@
+//! Direct counts by their days: what was counted up to an earlier day is there on every later one.
+
+use std::collections::BTreeMap;
+
+use crate::graph::attribution::{Attribution, OriginIx};
+use crate::graph::stance::Stance;
+use crate::model::claim::{Claim, Quantity};
+use crate::model::dataset::Dataset;
+use crate::model::index::{ClaimIx, MetricIx};
+use crate::model::period::{Bound, PeriodKind};
+
+/// The direct counts that bound running totals from below: of the metric itself or of a floor of it, for the same
+/// subject and place.
+#[derive(Debug, Default)]
+pub(super) struct Floors {
+    counts: BTreeMap<Quantity, Vec<Counted>>,
+    /// By metric, those that are a floor of it, itself among them.
+    of_metric: BTreeMap<MetricIx, Vec<MetricIx>>,
+}
+
+/// The counts of one origin of one quantity from one day on, in order of their last days.
+#[derive(Debug)]
+struct Counted {
+    start: Bound,
+    counts: Vec<(Bound, Stance)>,
+}
+
+impl Floors {
+    /// Those among `claims`, which stand in order of their quantities and last days.
+    pub(super) fn among(dataset: &Dataset, attribution: &Attribution, claims: &[ClaimIx]) -> Self {
+        let mut of: BTreeMap<(Quantity, OriginIx, Bound), Vec<(Bound, Stance)>> = BTreeMap::new();
+        for claim in claims.iter().map(|&ix| dataset.claim(ix)).filter(|&claim| counts_on(claim)) {
+            let stance = Stance::of(claim, attribution);
+            if stance.direct && stance.strict.has_low() {
+                let key = (claim.quantity(), stance.origin, claim.period().start);
+                of.entry(key).or_default().push((claim.period().end, stance));
+            }
+        }
+        let mut floors = Self::default();
+        for ((quantity, _, start), mut counts) in of {
+            counts.sort_by_key(|(end, _)| (end.last, end.first));
+            let bounded = dataset.vocabulary.metrics.things[quantity.metric.at()].bounds_below;
+            for metric in std::iter::once(quantity.metric).chain(bounded) {
+                let known = floors.of_metric.entry(metric).or_default();
+                if !known.contains(&quantity.metric) {
+                    known.push(quantity.metric);
+                }
+            }
+            floors.counts.entry(quantity).or_default().push(Counted { start, counts });
+        }
+        floors
+    }
+
+    /// For a claim, the latest count of every origin and metric that surely reaches no later.
+    pub(super) fn below<'f>(&'f self, claim: Claim<'f>) -> impl Iterator<Item = &'f Stance> {
+        let (quantity, period) = (claim.quantity(), claim.period());
+        let metrics = self.of_metric.get(&quantity.metric).filter(|_| counts_on(claim));
+        let of =
+            metrics.into_iter().flatten().filter_map(move |&metric| self.counts.get(&Quantity { metric, ..quantity }));
+        of.flatten().filter(|counted| counted.start == period.start).filter_map(move |counted| {
+            let reached = counted.counts.partition_point(|(end, _)| *end == period.end || end.last <= period.end.first);
+            let (end, stance) = counted.counts[..reached].last()?;
+            // Of the same quantity and days it speaks as everybody else does.
+            let same = *end == period.end && claim.dataset.claim(stance.claim).quantity() == quantity;
+            (!same && stance.claim != claim.ix).then_some(stance)
+        })
+    }
+}
+
+/// Whether what was counted of it up to a day is there on every later day.
+fn counts_on(claim: Claim<'_>) -> bool {
+    let accrues = claim.dataset.vocabulary.accrues(claim.quantity().metric);
+    accrues && claim.period().kind == PeriodKind::Cumulative && !claim.is_rate()
+}

@@ -1,0 +1,188 @@
+//! What speaks against a figure: what the rules' verdicts on it come to.
+
+use std::collections::BTreeMap;
+
+use crate::graph::attribution::Independence;
+use crate::graph::support::Support;
+use crate::model::index::ClaimIx;
+use crate::rules::evidence::Evidence;
+use crate::rules::level::Strength;
+use crate::rules::network::facts::{Culprit, NetworkFacts};
+use crate::rules::network::test::Test;
+use crate::rules::verdict::{Facts, Verdict};
+
+/// What speaks against a figure, from nothing to the most.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Conflict {
+    /// Nothing.
+    None,
+    /// Something, under some reading of an ambiguous word.
+    DefinitionDependent,
+    /// Only something that rests on an assumption, or a claim that is not independent of it.
+    Tension,
+    /// An independent claim contradicts it.
+    Disputed,
+    /// Its own lineage contradicts it.
+    SelfContradictory,
+}
+
+impl Conflict {
+    /// Every conflict with its word, rising.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("none", Self::None),
+        ("definition-dependent", Self::DefinitionDependent),
+        ("tension", Self::Tension),
+        ("disputed", Self::Disputed),
+        ("self-contradictory", Self::SelfContradictory),
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize].0
+    }
+}
+
+/// What a verdict holds against one claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Charge {
+    /// The claim.
+    pub claim: ClaimIx,
+    /// What speaks against it.
+    pub conflict: Conflict,
+    /// The claim that does.
+    pub by: ClaimIx,
+}
+
+/// What a verdict holds against each claim that enters it, in order of the claims.
+///
+/// Where it is known which of them is wrong, only that one is charged: a restatement and not its root, what was
+/// computed and not what it was computed from, a figure that every lightest repair takes back. What is no more than
+/// imprecise, explained or unusual speaks against nobody.
+#[must_use]
+pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict) -> Vec<Charge> {
+    let mut charges = match (&verdict.facts, verdict.strength) {
+        (Facts::Network(facts), Some(strength)) => of_network(evidence, verdict, facts, strength),
+        (Facts::Denied, _) => both(&verdict.opposed(), Conflict::Tension),
+        (_, None | Some(Strength::Imprecision)) => Vec::new(),
+        (_, Some(Strength::Tension)) => each(evidence, verdict, |_, _| Conflict::Tension),
+        (_, Some(Strength::Discrepancy | Strength::Contradiction)) => {
+            each(evidence, verdict, |claim, by| contradicted(evidence, claim, by))
+        }
+    };
+    charges.sort_unstable();
+    charges.dedup();
+    charges
+}
+
+/// Both claims of every pair, unless one of them is the origin of the other.
+fn each(evidence: &Evidence<'_>, verdict: &Verdict, conflict: impl Fn(ClaimIx, ClaimIx) -> Conflict) -> Vec<Charge> {
+    let mut charges = Vec::new();
+    for (left, right) in verdict.opposed() {
+        for (claim, by) in [(left, right), (right, left)] {
+            if !comes_from(evidence, by, claim) {
+                charges.push(Charge { claim, conflict: conflict(claim, by), by });
+            }
+        }
+    }
+    charges
+}
+
+fn both(pairs: &[(ClaimIx, ClaimIx)], conflict: Conflict) -> Vec<Charge> {
+    let charge = |(claim, by): (ClaimIx, ClaimIx)| Charge { claim, conflict, by };
+    pairs.iter().flat_map(|&(left, right)| [charge((left, right)), charge((right, left))]).collect()
+}
+
+/// Whether a claim repeats another, or was computed from it.
+fn comes_from(evidence: &Evidence<'_>, claim: ClaimIx, origin: ClaimIx) -> bool {
+    let graph = evidence.graph;
+    let repeats = !graph.is_compared(evidence.dataset, claim) && graph.root(claim) == origin;
+    repeats || graph.inputs(claim).contains(&origin)
+}
+
+/// What it means for a claim that another one contradicts it.
+fn contradicted(evidence: &Evidence<'_>, claim: ClaimIx, by: ClaimIx) -> Conflict {
+    if evidence.claim(claim).lineage() == evidence.claim(by).lineage() {
+        return Conflict::SelfContradictory;
+    }
+    let attribution = evidence.backings().attribution();
+    let independence = attribution.independence(attribution.origin(by), attribution.origin(claim));
+    let near = || evidence.backings().confirms(evidence.dataset, by, claim);
+    // What confirms the order of magnitude does not dispute it.
+    if independence == Independence::Full && !near() { Conflict::Disputed } else { Conflict::Tension }
+}
+
+fn of_network(evidence: &Evidence<'_>, verdict: &Verdict, facts: &NetworkFacts, strength: Strength) -> Vec<Charge> {
+    let terms = || facts.least.iter().chain(&facts.most);
+    let everybody: Vec<ClaimIx> = terms().flat_map(|term| term.claims.iter().copied()).collect();
+    let lineage = |claim: ClaimIx| evidence.claim(claim).lineage();
+    // By whom: somebody else where there is one.
+    let by = |claim: ClaimIx| {
+        let others = || everybody.iter().copied().filter(move |&other| other != claim);
+        others().find(|&other| lineage(other) != lineage(claim)).or_else(|| others().next()).unwrap_or(claim)
+    };
+    let all = |conflict: Conflict| -> Vec<Charge> {
+        everybody.iter().map(|&claim| Charge { claim, conflict, by: by(claim) }).collect()
+    };
+    let copies_of = |claim: ClaimIx| -> Vec<ClaimIx> {
+        terms().find(|term| term.claims.contains(&claim)).map_or_else(|| vec![claim], |term| term.claims.clone())
+    };
+    if !facts.read_as.is_empty() {
+        return all(Conflict::DefinitionDependent);
+    }
+    match strength {
+        Strength::Imprecision => return Vec::new(),
+        Strength::Tension => return all(Conflict::Tension),
+        Strength::Discrepancy | Strength::Contradiction => {}
+    }
+    match (facts.test, &facts.culprit) {
+        (Test::OneVoice, Culprit::Certain) => {
+            let blamed = copies_of(verdict.left.claims[0]);
+            let charge = |claim| Charge { claim, conflict: Conflict::SelfContradictory, by: by(claim) };
+            blamed.into_iter().map(charge).collect()
+        }
+        (Test::OneVoice, Culprit::OneOf { claims, .. }) => {
+            let suspects = claims.iter().flat_map(|&claim| copies_of(claim));
+            suspects.map(|claim| Charge { claim, conflict: Conflict::SelfContradictory, by: by(claim) }).collect()
+        }
+        (Test::OneVoice, _) => all(Conflict::Tension),
+        (Test::SeveralVoices | Test::Implied, _) => {
+            let pairs = if facts.test == Test::Implied { verdict.opposed() } else { Vec::new() };
+            let together: Vec<(ClaimIx, ClaimIx)> = if pairs.is_empty() {
+                everybody.iter().map(|&claim| (claim, by(claim))).collect()
+            } else {
+                pairs.iter().flat_map(|&(left, right)| [(left, right), (right, left)]).collect()
+            };
+            let against = together.into_iter().filter(|&(claim, by)| lineage(claim) != lineage(by));
+            against.map(|(claim, by)| Charge { claim, conflict: contradicted(evidence, claim, by), by }).collect()
+        }
+    }
+}
+
+/// What speaks against a claim in all: the most serious, and the best support that anybody has who disputes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Against {
+    /// What speaks against it.
+    pub conflict: Conflict,
+    /// The claim that does.
+    pub by: ClaimIx,
+    /// The best support of those who dispute it.
+    pub disputed_by: Option<Support>,
+}
+
+/// What all verdicts hold against each claim.
+#[must_use]
+pub fn against<'v>(evidence: &Evidence<'_>, verdicts: impl Iterator<Item = &'v Verdict>) -> BTreeMap<ClaimIx, Against> {
+    let id = |claim: ClaimIx| evidence.dataset.claims.id(claim);
+    let mut against: BTreeMap<ClaimIx, Against> = BTreeMap::new();
+    for Charge { claim, conflict, by } in verdicts.flat_map(|verdict| charges(evidence, verdict)) {
+        let support = (conflict == Conflict::Disputed).then(|| evidence.backings().of(by).support);
+        let known = against.entry(claim).or_insert(Against { conflict, by, disputed_by: None });
+        known.disputed_by = known.disputed_by.max(support);
+        // Of equally serious ones the first id, whatever order the rules came in.
+        if conflict > known.conflict || (conflict == known.conflict && id(by) < id(known.by)) {
+            (known.conflict, known.by) = (conflict, by);
+        }
+    }
+    against
+}
