@@ -3,10 +3,12 @@
 mod arithmetic;
 pub mod bounds;
 pub mod coverage;
-mod days;
+pub mod days;
 mod describe;
+pub mod explanation;
 pub mod finding;
 mod headline;
+mod judged;
 mod merge;
 mod not_compared;
 mod of_network;
@@ -16,11 +18,13 @@ pub mod options;
 mod places;
 mod run;
 pub mod untouched;
+pub mod verified;
 
-pub use run::audit;
+pub use run::{audit, audit_and_verify};
 
 use crate::audit::finding::Finding;
 use crate::audit::untouched::Untouched;
+use crate::audit::verified::Verified;
 use crate::model::day::Day;
 use crate::rules::level::Level;
 
@@ -77,6 +81,8 @@ pub struct Audit {
     pub notes: Vec<String>,
     /// The claims that no rule held against another, if they were asked for.
     pub untouched: Vec<Untouched>,
+    /// How many figures are how well supported, and how many are contested.
+    pub verified: Verified,
     /// How many problems the dataset has; above 0 the audit is of what could be loaded.
     pub problems: u64,
 }

@@ -1,8 +1,10 @@
 //! Audits as people and machines read them: one file a format, one function each.
 
 pub mod bounds;
+pub mod claims;
 pub mod csv;
 pub mod drawing;
+pub mod explanation;
 pub mod json;
 pub mod json_lines;
 pub mod notes;

@@ -20,7 +20,7 @@ impl Wording<'_, '_> {
         };
         let Some(right) = self.verdict.right.as_ref() else {
             return match &self.verdict.facts {
-                Facts::Stale { age, accrued } => {
+                Facts::Stale { age, accrued, .. } => {
                     vec![format!(
                         "{} days of age / {} days accrued = {}",
                         Amount::whole(*age),

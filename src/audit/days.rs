@@ -4,7 +4,8 @@ use crate::model::day::Day;
 use crate::model::period::{Period, PeriodKind};
 
 /// A period in words, by the days that were printed.
-pub(super) fn days_in_words(period: &Period) -> String {
+#[must_use]
+pub fn days_in_words(period: &Period) -> String {
     let range = |first: Day, last: Day| if first == last { first.to_string() } else { format!("{first} to {last}") };
     if period.end.last == Day::NEVER {
         return format!("since {}", period.start.last);

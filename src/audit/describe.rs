@@ -120,6 +120,7 @@ impl<'d> Describe<'_, 'd> {
             support: verification.support,
             conflict: verification.conflict,
             credibility: verification.credibility,
+            aside: verification.aside.words().collect(),
             reliability: claim.source().reliability.unwrap_or('F'),
             stated: claim.remark().map(|remark| remark.stated_verification.clone()).filter(|stated| !stated.is_empty()),
             document: document.map(|ix| dataset.documents.names.name(ix.0).to_owned()),

@@ -73,6 +73,8 @@ pub struct Witness {
     pub reliability: char,
     /// What its document says of its verification itself, if anything.
     pub stated: Option<String>,
+    /// What is said beside the verification: `stale`, `hedge dropped`.
+    pub aside: Vec<&'static str>,
     /// The document's id.
     pub document: Option<String>,
     /// The document's publisher.

@@ -144,7 +144,7 @@ impl Wording<'_, '_> {
             Facts::AfterPublication { published } => {
                 format!("{said} for days that end after its document was published on {published}")
             }
-            Facts::Stale { age, accrued } => {
+            Facts::Stale { age, accrued, .. } => {
                 let least = if self.left.period().end.is_vague() { "at least " } else { "" };
                 let (age_in_words, share) = (Amount::whole(*age), share_of(*age, *accrued));
                 format!(

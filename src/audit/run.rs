@@ -1,11 +1,11 @@
 //! The pipeline: evidence, rules, merged verdicts, findings.
 
-use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
-
 use crate::audit::describe::Describe;
 use crate::audit::finding::Finding;
+use crate::audit::judged::Judged;
 use crate::audit::merge::{Fired, merge};
 use crate::audit::options::Options;
+use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, not_compared, places, untouched};
 use crate::graph::claim_graph::ClaimGraph;
 use crate::model::amount::Amount;
@@ -25,27 +25,31 @@ use crate::verify::verification::Verifications;
 /// files, or the number of threads.
 #[must_use]
 pub fn audit(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
-    let run = || audit_here(dataset, rules, options);
-    // A pool that cannot be made leaves the shared one, which gives the same bytes.
+    audit_and_verify(dataset, rules, options).0
+}
+
+/// As [`audit`], with the verification of every claim.
+#[must_use]
+pub fn audit_and_verify(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, Verifications) {
+    in_pool(options, || audit_here(dataset, rules, options))
+}
+
+/// Runs something with as many threads as are asked for. A pool that cannot be made leaves the shared one, which
+/// gives the same bytes.
+pub(super) fn in_pool<T: Send>(options: &Options, run: impl FnOnce() -> T + Send) -> T {
     match options.jobs.map(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build()) {
         Some(Ok(pool)) => pool.install(run),
         Some(Err(_)) | None => run(),
     }
 }
 
-fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
+fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, Verifications) {
     let graph = ClaimGraph::build(dataset);
     debug_assert_eq!(graph.verify(dataset), Vec::<String>::new());
     let evidence = Evidence::gather(dataset, &graph);
-    // Every rule runs, whatever is shown: a level, a filter or a waiver changes no verification.
-    let rules: Vec<&Rule> = rules.iter().collect();
-    let mut outcomes: Vec<Outcome> = outcomes(&rules, &evidence);
-    let verdicts = outcomes.iter().flat_map(|outcome| &outcome.verdicts);
-    let verifications = Verifications::of(&evidence, verdicts);
-    let loud = |rule: &&Rule| options.level(&rule.id, rule.level) > Level::Allow;
-    let mut shown = rules.iter().map(loud);
-    outcomes.retain(|_| shown.next().unwrap_or(false));
-    let rules: Vec<&Rule> = rules.into_iter().filter(loud).collect();
+    let Judged { outcomes, verifications } = Judged::of(rules, &evidence);
+    let loud = |rule: &Rule| options.level(&rule.id, rule.level) > Level::Allow;
+    let (rules, outcomes): (Vec<&Rule>, Vec<Outcome>) = outcomes.into_iter().filter(|(rule, _)| loud(rule)).unzip();
     // What is not shown is not counted: "no discrepancies" must not rest on other rules' comparisons.
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);
     let counted = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
@@ -70,7 +74,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     places::fill(dataset, &mut findings);
     let mut findings: Vec<Finding> = findings.into_iter().map(|(finding, _)| finding).collect();
     number_the_alike(&mut findings);
-    Audit {
+    let audit = Audit {
         dataset: dataset.path.clone(),
         title: dataset.title.clone(),
         as_of: options.as_of.or_else(|| latest(dataset)),
@@ -80,26 +84,9 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         untouched: if options.list_untouched { untouched::list(&evidence, &touched) } else { Vec::new() },
         notes,
         problems: 0,
-    }
-}
-
-/// What every rule finds, in their order. What the voices say by themselves is heard once, beside the rules that do
-/// not ask for it: who waits for it inside a rule could wait for himself.
-fn outcomes(rules: &[&Rule], evidence: &Evidence<'_>) -> Vec<Outcome> {
-    let (hearing, others): (Vec<usize>, Vec<usize>) = (0..rules.len()).partition(|&at| rules[at].hears_lineages());
-    let check = |asked: &[usize]| -> Vec<(usize, Outcome)> {
-        asked.par_iter().map(|&at| (at, rules[at].check(evidence))).collect()
+        verified: Verified::count(dataset, &verifications),
     };
-    let hear = || {
-        if !hearing.is_empty() {
-            let _heard = evidence.lineages();
-        }
-        let _weighed = evidence.backings();
-    };
-    let ((), mut found) = rayon::join(hear, || check(&others));
-    found.extend(check(&hearing));
-    found.sort_by_key(|&(at, _)| at);
-    found.into_iter().map(|(_, outcome)| outcome).collect()
+    (audit, verifications)
 }
 
 fn is_shown(evidence: &Evidence<'_>, fired: &Fired<'_>, options: &Options) -> bool {

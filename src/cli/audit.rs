@@ -6,15 +6,16 @@ use std::path::PathBuf;
 
 use anyhow::Error;
 use counterclaim::audit::options::Options;
-use counterclaim::audit::{Audit, audit};
+use counterclaim::audit::{Audit, audit_and_verify};
 use counterclaim::load::problem::Problem;
 use counterclaim::load::{Loaded, load};
 use counterclaim::model::day::Day;
 use counterclaim::report::style::Style;
-use counterclaim::report::{self, Format, untouched};
+use counterclaim::report::{self, Format, claims, untouched};
 use counterclaim::rules::level::Level;
 use counterclaim::rules::select::Selector;
 use counterclaim::rules::set::RuleSet;
+use counterclaim::verify::verification::Verifications;
 
 use crate::cli::color::Color;
 use crate::cli::exit::{self, Outcome};
@@ -70,6 +71,9 @@ pub(crate) struct Arguments {
     /// Write the claims that no rule held against another, with the reason, as CSV
     #[arg(long, value_name = "FILE")]
     untouched: Option<PathBuf>,
+    /// Write every claim with its verification, as CSV
+    #[arg(long, value_name = "FILE")]
+    claims: Option<PathBuf>,
     /// How many threads; as many as there are cores where not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -89,12 +93,17 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     for (format, target) in &pairs {
         outputs.push((*format, Output::open(target)?));
     }
-    let list = arguments.untouched.as_ref().map(|path| target(path));
-    if list == Some(Target::Stdout) && pairs.iter().any(|(_, target)| *target == Target::Stdout) {
-        let failure = Failure::new("the report and the list of claims would both go to stdout");
-        return Err(failure.hint("name a file for one of them: `--untouched untouched.csv`").into());
+    let lists = [&arguments.untouched, &arguments.claims].map(|path| path.as_ref().map(|path| target(path)));
+    let to_stdout = |target: &Target| *target == Target::Stdout;
+    let all = pairs.iter().map(|(_, target)| target).chain(lists.iter().flatten());
+    if lists.iter().flatten().any(to_stdout) && all.filter(|target| to_stdout(target)).count() > 1 {
+        let failure = Failure::new("the report and a list of claims would both go to stdout");
+        return Err(failure
+            .hint("name a file for one of them: `--claims claims.csv`, `--untouched untouched.csv`")
+            .into());
     }
-    let list = list.map(|target| Output::open(&target)).transpose()?;
+    let [untouched_list, claims_list] = lists.map(|list| list.map(|target| Output::open(&target)).transpose());
+    let (untouched_list, claims_list) = (untouched_list?, claims_list?);
     outputs.sort_by_key(|(_, output)| output.order());
 
     let (prepared, found) = prepare(&folders, &arguments.folders);
@@ -110,18 +119,23 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         select: arguments.select.iter().filter_map(|(field, pattern)| Selector::of(field, pattern)).collect(),
         levels: arguments.level.clone(),
         as_of: arguments.as_of,
-        list_untouched: list.is_some(),
+        list_untouched: untouched_list.is_some(),
         jobs: arguments.jobs.map(NonZeroUsize::get),
     };
-    let audits: Vec<Audit> = prepared
+    let (audits, verified): (Vec<Audit>, Vec<Verifications>) = prepared
         .iter()
-        .map(|(loaded, rules)| Audit {
-            problems: problems::count(&loaded.problems),
-            ..audit(&loaded.dataset, rules, &options)
+        .map(|(loaded, rules)| {
+            let (audit, verifications) = audit_and_verify(&loaded.dataset, rules, &options);
+            (Audit { problems: problems::count(&loaded.problems), ..audit }, verifications)
         })
-        .collect();
-    if let Some(list) = list {
+        .unzip();
+    if let Some(list) = untouched_list {
         list.finish(|out| untouched::write(&audits, out))?;
+    }
+    if let Some(list) = claims_list {
+        let of = audits.iter().zip(&prepared).zip(&verified);
+        let of: Vec<_> = of.map(|((audit, (loaded, _)), verified)| (audit, &loaded.dataset, verified)).collect();
+        list.finish(|out| claims::write(&of, out))?;
     }
     for (format, output) in outputs {
         // A file must not depend on the screen that it was made at.

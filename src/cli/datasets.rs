@@ -11,7 +11,7 @@ use crate::cli::failure::Failure;
 const MANIFEST: &str = "dataset.toml";
 
 /// The folder that is meant where none is named.
-const DEFAULT: &str = "datasets";
+pub(crate) const DEFAULT: &str = "datasets";
 
 /// The folders named; a folder of datasets stands for all of them, `./datasets` for none named.
 pub(crate) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {

@@ -84,6 +84,7 @@ mod tests {
 
     use anyhow::{Context, Error};
     use counterclaim::audit::finding::{Finding, FindingKind, Side};
+    use counterclaim::audit::verified::Verified;
     use counterclaim::audit::{Audit, Counts};
     use counterclaim::rules::level::Level;
 
@@ -125,6 +126,7 @@ mod tests {
             not_compared: Vec::new(),
             notes: Vec::new(),
             untouched: Vec::new(),
+            verified: Verified::default(),
             problems: 0,
         }
     }

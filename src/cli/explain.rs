@@ -1,8 +1,12 @@
-//! `counterclaim explain`: what a rule checks, and why.
+//! `counterclaim explain`: what a rule checks, and why; why a figure has its status.
 
 use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
 use anyhow::Error;
+use counterclaim::audit::explanation;
+use counterclaim::load::load;
+use counterclaim::report;
 use counterclaim::report::printable::printable;
 use counterclaim::rules::rule::Rule;
 
@@ -10,18 +14,26 @@ use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::folders::{Folders, in_force};
-use crate::cli::problems;
+use crate::cli::{datasets, problems};
 
-/// Say what a rule checks, why, and show its examples
+/// Say what a rule checks, or why a figure has its status
+///
+/// Of a rule: what it checks, why, and its examples. Of a claim: the way to its origin, who speaks for it and how
+/// independent they are, what speaks against it, who else counts the same, and what would raise its status.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "\
 Examples:
   counterclaim explain part-exceeds-whole
+  counterclaim explain en25-vehicles
+  counterclaim explain gs-personnel/2025-06-12/personnel.losses datasets/ukraine-losses
   counterclaim explain my-rule --rules my-rules")]
 pub(crate) struct Arguments {
-    /// The rule's id
-    #[arg(value_name = "RULE")]
-    rule: String,
+    /// A rule's id, or a claim's
+    #[arg(value_name = "RULE|CLAIM")]
+    id: String,
+    /// Folders of datasets in which the claim is looked for; every dataset in `./datasets` where none is named
+    #[arg(value_name = "DATASET")]
+    datasets: Vec<PathBuf>,
     /// Show every claim of long examples
     #[arg(long)]
     full: bool,
@@ -29,15 +41,51 @@ pub(crate) struct Arguments {
     folders: Folders,
 }
 
-/// Prints what there is to say of the rule.
+/// Prints what there is to say of the rule, or of the claim.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
     let (rules, problems) = in_force(&arguments.folders, None);
-    problems::show(&problems, color);
-    let Some(rule) = rules.get(&arguments.rule) else {
-        return Err(unknown(&arguments.rule, &rules.iter().collect::<Vec<_>>()).into());
+    if let Some(rule) = rules.get(&arguments.id) {
+        problems::show(&problems, color);
+        explain(rule, arguments.full, &mut io::stdout().lock())?;
+        return Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete });
+    }
+    let of_claim = claim(arguments, color)?;
+    let known: Vec<&Rule> = rules.iter().collect();
+    of_claim.ok_or_else(|| neither(&arguments.id, &known).into())
+}
+
+/// Explains the claim in every dataset that has it; `None` if no dataset has.
+fn claim(arguments: &Arguments, color: Color) -> Result<Option<Outcome>, Error> {
+    // Without datasets there may still be a rule that was meant.
+    let folders = if arguments.datasets.is_empty() && !Path::new(datasets::DEFAULT).is_dir() {
+        Vec::new()
+    } else {
+        datasets::find(&arguments.datasets)?
     };
-    explain(rule, arguments.full, &mut io::stdout().lock())?;
-    Ok(if problems.is_empty() { Outcome::Agreed } else { Outcome::Incomplete })
+    let mut outcome = None;
+    for folder in folders {
+        let loaded = load(&folder);
+        let claims = &loaded.dataset.claims;
+        let Some(ix) = claims.claims().find(|&ix| claims.id(ix) == arguments.id) else { continue };
+        let (rules, mut found) = in_force(&arguments.folders, Some(&folder));
+        found.extend(loaded.problems.iter().cloned());
+        problems::show(&found, color);
+        let told = explanation::explain(&loaded.dataset, &rules, ix);
+        if outcome.is_some() {
+            writeln!(io::stdout())?;
+        }
+        report::explanation::write(&told, &mut io::stdout().lock())?;
+        let complete = found.is_empty() && outcome != Some(Outcome::Incomplete);
+        outcome = Some(if complete { Outcome::Agreed } else { Outcome::Incomplete });
+    }
+    Ok(outcome)
+}
+
+/// That there is neither a rule nor a claim of this name.
+fn neither(id: &str, rules: &[&Rule]) -> Failure {
+    Failure::new(format!("`{id}` is neither a rule nor a claim of a dataset"))
+        .hint("`counterclaim rules` lists the rules; `counterclaim audit --claims claims.csv` writes every claim")
+        .did_you_mean(id, rules.iter().map(|rule| rule.id.as_str()))
 }
 
 /// That there is no such rule.

@@ -72,7 +72,7 @@ impl Backings {
         self.of[claim.at()]
     }
 
-    /// Everybody outside its group who speaks to a claim, in order of the claims' ids.
+    /// Everybody who speaks to a claim, in order of the claims' ids.
     #[must_use]
     pub fn heard(&self, dataset: &Dataset, claim: ClaimIx) -> Vec<Heard> {
         let own = Stance::of(dataset.claim(claim), &self.attribution);
@@ -80,11 +80,8 @@ impl Backings {
         let stances: Vec<Stance> =
             panel.into_iter().flatten().map(|&ix| Stance::of(dataset.claim(ix), &self.attribution)).collect();
         let beside = stances.iter().filter(|other| other.claim != claim && self.speaks(dataset, claim));
-        let mut heard: Vec<Heard> = beside
-            .map(|other| own.hear(other, dataset, &self.attribution))
-            .chain(self.below(dataset, &own))
-            .filter(|heard| heard.independence != Independence::OneGroup)
-            .collect();
+        let mut heard: Vec<Heard> =
+            beside.map(|other| own.hear(other, dataset, &self.attribution)).chain(self.below(dataset, &own)).collect();
         heard.sort_by_key(|heard| dataset.claims.id(heard.claim));
         heard
     }
@@ -236,8 +233,9 @@ impl Tally {
             }
             (Says::Confirms, true) => Support::Corroborated,
             (Says::Confirms, false) => Support::Probable,
-            (_, true) => Support::Bounded,
-            (_, false) => return,
+            // A direct count is there, whoever else may have made use of it.
+            (_, full) if full || heard.counts => Support::Bounded,
+            _ => return,
         };
         self.raise(own, heard.claim);
         if heard.says != Says::Confirms || !full {

@@ -65,6 +65,8 @@ pub struct Heard {
     pub independence: Independence,
     /// Whether it counts directly what the other says.
     pub direct: bool,
+    /// Whether it rests on a direct count, if only of a part or up to an earlier day.
+    pub counts: bool,
     /// Whether the two agree at the strict reading.
     pub agrees: bool,
     /// Whether it has no interest in a side that the other has one in.
@@ -157,6 +159,7 @@ impl Stance {
             says,
             independence,
             direct: other.direct && !other.floor,
+            counts: other.direct,
             agrees: self.strict.meets(other.strict),
             disinterested: !attribution.share_an_interest(&dataset.sources, other.origin, self.origin),
             value: other.unusual().filter(|_| !other.direct),

@@ -115,6 +115,16 @@ impl Sources {
         }
     }
 
+    /// The name of a group, by its key: that of the group, or of the one source that it consists of.
+    #[must_use]
+    pub fn group_name(&self, key: u32) -> &str {
+        let groups = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
+        match key.checked_sub(groups) {
+            None => self.groups.name(key),
+            Some(source) => self.sources.get(source as usize).map_or("", |source| &source.name),
+        }
+    }
+
     /// Whether both have an interest in one and the same side.
     #[must_use]
     pub fn share_an_interest(&self, a: SourceIx, b: SourceIx) -> bool {

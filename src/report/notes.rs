@@ -2,6 +2,7 @@
 //! read. Plain text, not yet safe for a terminal.
 
 use crate::audit::finding::{Critical, Finding, Side, Witness};
+use crate::graph::support::Support;
 use crate::report::number::{counted, critical, grouped};
 use crate::verify::conflict::Conflict;
 
@@ -30,6 +31,9 @@ pub fn label(witness: &Witness) -> String {
     if (witness.reliability, witness.credibility) != ('F', 6) {
         label += &format!(" ({}{})", witness.reliability, witness.credibility);
     }
+    for word in &witness.aside {
+        label += &format!(" · {word}");
+    }
     if let Some(stated) = &witness.stated {
         label += &format!(" · said to be {stated}");
     }
@@ -55,7 +59,7 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
     }
     notes.extend(finding.arithmetic.iter().map(|line| ("arithmetic", line.clone())));
     if let Some(strength) = finding.strength {
-        notes.push(("strength", strength.word().to_owned()));
+        notes.push(("strength", format!("{}{}", strength.word(), unverified(finding))));
     }
     if let Some(widening) = &finding.critical {
         notes.push(("goes away", goes_away(widening)));
@@ -72,6 +76,17 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
         notes.push(("also", finding.also.join(", ")));
     }
     notes
+}
+
+/// That none of the figures is independently verified, where that is so.
+fn unverified(finding: &Finding) -> &'static str {
+    let verified = finding.witnesses().any(|witness| witness.support == Support::IndependentlyVerified);
+    match (verified, finding.witnesses().count()) {
+        (true, _) => "",
+        (false, 1) => "; the figure is not independently verified",
+        (false, 2) => "; neither figure is independently verified",
+        (false, _) => "; no figure of these is independently verified",
+    }
 }
 
 /// What the excerpts do not show of the sides: claims that were folded, figures that nobody printed.

@@ -1,6 +1,7 @@
 //! Findings made by hand from figures that were really printed, for the tests of every format.
 
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
+use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
 use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
@@ -33,6 +34,7 @@ fn witness(claim: &str, (source, name): (&str, &str), value: i64, period: &str, 
         credibility: 6,
         reliability: 'F',
         stated: None,
+        aside: Vec::new(),
         document: None,
         publisher: None,
         excerpt,
@@ -199,6 +201,7 @@ pub(crate) fn audit() -> Audit {
         ],
         notes: vec!["3 identical rows of `claims/articles.csv` were made one".to_owned()],
         untouched: Vec::new(),
+        verified: Verified { support: [1, 38_000, 4_700, 0, 1, 0], conflict: [42_000, 2, 300, 5, 395] },
         problems: 0,
     }
 }
@@ -222,6 +225,7 @@ pub(crate) fn empty_audit() -> Audit {
         not_compared: Vec::new(),
         notes: Vec::new(),
         untouched: Vec::new(),
+        verified: Verified::default(),
         problems: 1,
     }
 }

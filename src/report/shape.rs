@@ -5,6 +5,8 @@
 //! Amounts are strings that hold exact decimal numbers: most readers make a 64-bit float of a JSON
 //! number, and `12345678901234567.89` does not survive that.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
@@ -50,6 +52,8 @@ pub struct AuditShape {
     pub as_of: Option<String>,
     /// What was looked at.
     pub counts: CountsShape,
+    /// How many figures are how well supported, and how many are spoken against.
+    pub verification: VerificationShape,
     /// The discrepancies, loudest first.
     pub findings: Vec<FindingShape>,
     /// What was not compared, and why.
@@ -58,6 +62,17 @@ pub struct AuditShape {
     pub notes: Vec<String>,
     /// How many problems the dataset has; above 0 only what could be loaded was audited.
     pub problems: u64,
+}
+
+/// How many figures have each support and each conflict; statements are no figures.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Verification")]
+pub struct VerificationShape {
+    /// By support, from `unattributed` to `independently-verified`.
+    pub support: BTreeMap<String, u64>,
+    /// By conflict, from `none` to `self-contradictory`.
+    pub conflict: BTreeMap<String, u64>,
 }
 
 /// What was looked at.
@@ -235,6 +250,8 @@ pub struct WitnessShape {
     pub reliability: String,
     /// What its document says of its verification itself.
     pub stated: Option<String>,
+    /// What is said beside the verification: `stale`, `hedge dropped`.
+    pub aside: Vec<String>,
     /// The document's id.
     pub document: Option<String>,
     /// The document's publisher.

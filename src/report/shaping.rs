@@ -1,13 +1,16 @@
 //! From audits to the shapes that leave the program.
 
 use crate::audit::finding::{Critical, Finding, Implied, Side, Witness};
+use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
+use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::report::number::{percent_of_hundredths, percent_of_tenths, plain};
 use crate::report::shape::{
     AuditShape, CountsShape, ExcerptShape, FindingShape, ImpliedShape, NotComparedShape, Report, SideShape,
-    ToleranceShape, Tool, VERSION, WitnessShape,
+    ToleranceShape, Tool, VERSION, VerificationShape, WitnessShape,
 };
+use crate::verify::conflict::Conflict;
 
 /// What wrote the report. Without its version: the same findings give the same bytes.
 #[must_use]
@@ -33,6 +36,7 @@ pub fn audit(audit: &Audit) -> AuditShape {
         title: audit.title.clone(),
         as_of: audit.as_of.map(|day| day.to_string()),
         counts: counts(&audit.counts),
+        verification: verification(&audit.verified),
         findings: Vec::new(),
         not_compared: audit.not_compared.iter().map(not_compared).collect(),
         notes: audit.notes.clone(),
@@ -69,6 +73,16 @@ pub fn finding(finding: &Finding) -> FindingShape {
         cause_evidence: finding.cause_evidence.clone(),
         also: finding.also.clone(),
         documents: finding.documents().into_iter().map(str::to_owned).collect(),
+    }
+}
+
+fn verification(verified: &Verified) -> VerificationShape {
+    let by = |words: &[&'static str], counts: &[u64]| {
+        words.iter().zip(counts).map(|(word, &count)| ((*word).to_owned(), count)).collect()
+    };
+    VerificationShape {
+        support: by(&Support::WORDS.map(|(word, _)| word), &verified.support),
+        conflict: by(&Conflict::WORDS.map(|(word, _)| word), &verified.conflict),
     }
 }
 
@@ -115,6 +129,7 @@ fn witness(witness: &Witness) -> WitnessShape {
         credibility: witness.credibility,
         reliability: witness.reliability.to_string(),
         stated: witness.stated.clone(),
+        aside: witness.aside.iter().map(|&word| word.to_owned()).collect(),
         document: witness.document.clone(),
         publisher: witness.publisher.clone(),
         excerpt: witness.excerpt.as_ref().map(excerpt),

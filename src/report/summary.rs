@@ -5,10 +5,13 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 
+use crate::audit::verified::Verified;
 use crate::audit::{Audit, NotCompared};
+use crate::graph::support::Support;
 use crate::report::number::{counted, grouped};
 use crate::report::printable::printable;
 use crate::rules::level::Level;
+use crate::verify::conflict::Conflict;
 
 /// Writes the summary of one audit.
 ///
@@ -16,6 +19,7 @@ use crate::rules::level::Level;
 /// What `out` fails with.
 pub fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
     by_rule(audit, out)?;
+    verification(audit, out)?;
     not_compared(audit, out)?;
     if !audit.notes.is_empty() {
         writeln!(out, "notes:")?;
@@ -67,6 +71,39 @@ fn by_rule(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{:<width$}  level  discrepancies", "rule")?;
     for ((level, _, count), rule) in rows.iter().zip(&rules) {
         writeln!(out, "{rule:<width$}  {:<5}  {:>13}", level.word(), grouped(*count))?;
+    }
+    writeln!(out)
+}
+
+/// How well the figures are supported, how many are contested, and what it would take to verify one.
+fn verification(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
+    let Verified { support, conflict } = &audit.verified;
+    let figures: u64 = support.iter().sum();
+    if figures == 0 {
+        return Ok(());
+    }
+    let listed = |words: Vec<(&str, u64)>| -> String {
+        let told = words.into_iter().filter(|(_, count)| *count > 0);
+        told.map(|(word, count)| format!("{} {word}", grouped(count))).collect::<Vec<_>>().join(", ")
+    };
+    let with = |words: &[&'static str], counts: &[u64]| words.iter().copied().zip(counts.iter().copied()).collect();
+    let verified = audit.verified.supported(Support::IndependentlyVerified);
+    let others = listed(with(&Support::WORDS.map(|(word, _)| word)[..5], support));
+    let none = if verified == 0 { "none".to_owned() } else { grouped(verified) };
+    let others = if others.is_empty() { String::new() } else { format!("; {others}") };
+    writeln!(out, "verification of {}:", counted(figures, "figure"))?;
+    writeln!(out, "  {none} independently verified{others}")?;
+    let contested = listed(with(&Conflict::WORDS.map(|(word, _)| word)[1..], &conflict[1..]));
+    if !contested.is_empty() {
+        writeln!(out, "  spoken against: {contested}")?;
+    }
+    if verified < figures {
+        writeln!(
+            out,
+            "  to verify one takes somebody who takes no side and rests on nobody in common with its source: a"
+        )?;
+        writeln!(out, "  register or an inspection that agrees, or two such figures independent of each other;")?;
+        writeln!(out, "  `explain CLAIM` says what a figure has and lacks, `--claims FILE` lists them all")?;
     }
     writeln!(out)
 }

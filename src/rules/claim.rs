@@ -135,7 +135,8 @@ fn stale(evidence: &Evidence<'_>, above: Share) -> Outcome {
         let accrued = said[0].period().length().1;
         // drift = (value / accrued) × age, as a share of the value.
         if age > 0 && accrued > 0 && age.saturating_mul(10_000) > accrued.saturating_mul(above.0) {
-            let mut verdict = verdict(evidence, said[0].ix, None, Facts::Stale { age, accrued });
+            let of = said.iter().map(|claim| claim.ix).collect();
+            let mut verdict = verdict(evidence, said[0].ix, None, Facts::Stale { age, accrued, of });
             verdict.left.claims.extend(said.iter().skip(1).take(WITNESSES - 1).map(|claim| claim.ix));
             verdict.left.count = said.len() as u64;
             outcome.verdicts.push(verdict);

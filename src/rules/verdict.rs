@@ -100,6 +100,8 @@ pub enum Facts {
         age: i64,
         /// Days over which it accrued, at most.
         accrued: i64,
+        /// Every claim of that day in the document.
+        of: Vec<ClaimIx>,
     },
     /// The root has a hedge and the restatement none.
     HedgeDropped,

@@ -63,7 +63,13 @@ pub struct Charge {
 pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict) -> Vec<Charge> {
     let mut charges = match (&verdict.facts, verdict.strength) {
         (Facts::Network(facts), Some(strength)) => of_network(evidence, verdict, facts, strength),
-        (Facts::Denied, _) => both(&verdict.opposed(), Conflict::Tension),
+        // Figures speak against who says that there are none, and not the other way round.
+        (Facts::Denied, _) => {
+            let against = |(claim, by)| Charge { claim, conflict: contradicted(evidence, claim, by), by };
+            verdict.opposed().into_iter().map(against).collect()
+        }
+        // What is unusual, or says less than it could, contradicts nothing.
+        (Facts::Ratio(_) | Facts::Series(_) | Facts::Understated, _) => Vec::new(),
         (_, None | Some(Strength::Imprecision)) => Vec::new(),
         (_, Some(Strength::Tension)) => each(evidence, verdict, |_, _| Conflict::Tension),
         (_, Some(Strength::Discrepancy | Strength::Contradiction)) => {
@@ -88,11 +94,6 @@ fn each(evidence: &Evidence<'_>, verdict: &Verdict, conflict: impl Fn(ClaimIx, C
     charges
 }
 
-fn both(pairs: &[(ClaimIx, ClaimIx)], conflict: Conflict) -> Vec<Charge> {
-    let charge = |(claim, by): (ClaimIx, ClaimIx)| Charge { claim, conflict, by };
-    pairs.iter().flat_map(|&(left, right)| [charge((left, right)), charge((right, left))]).collect()
-}
-
 /// Whether a claim repeats another, or was computed from it.
 fn comes_from(evidence: &Evidence<'_>, claim: ClaimIx, origin: ClaimIx) -> bool {
     let graph = evidence.graph;
@@ -102,8 +103,11 @@ fn comes_from(evidence: &Evidence<'_>, claim: ClaimIx, origin: ClaimIx) -> bool 
 
 /// What it means for a claim that another one contradicts it.
 fn contradicted(evidence: &Evidence<'_>, claim: ClaimIx, by: ClaimIx) -> Conflict {
-    if evidence.claim(claim).lineage() == evidence.claim(by).lineage() {
-        return Conflict::SelfContradictory;
+    let (one, other) = (evidence.claim(claim), evidence.claim(by));
+    if one.lineage() == other.lineage() {
+        // One of two copies of a table may have been copied wrongly: then its source contradicts nothing.
+        let copies = one.table().mapped && other.table().mapped && one.table().family != other.table().family;
+        return if copies { Conflict::Tension } else { Conflict::SelfContradictory };
     }
     let attribution = evidence.backings().attribution();
     let independence = attribution.independence(attribution.origin(by), attribution.origin(claim));

@@ -8,6 +8,7 @@ use crate::graph::support::Support;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
 use crate::rules::verdict::Verdict;
+use crate::verify::aside::{Aside, asides};
 use crate::verify::conflict::{Against, Conflict, against};
 
 /// The verification of one claim.
@@ -23,6 +24,8 @@ pub struct Verification {
     pub backing: Backing,
     /// What speaks against it, if anything.
     pub against: Option<Against>,
+    /// What is said beside both.
+    pub aside: Aside,
 }
 
 /// The verification of every claim of a dataset.
@@ -31,27 +34,35 @@ pub struct Verifications {
     backings: Vec<Backing>,
     roots: BTreeMap<ClaimIx, ClaimIx>,
     against: BTreeMap<ClaimIx, Against>,
+    asides: BTreeMap<ClaimIx, Aside>,
 }
 
 impl Verifications {
     /// Weighs what all rules found against what speaks for each claim. `verdicts` are those of every rule, whatever is
     /// shown of them later.
     #[must_use]
-    pub fn of<'v>(evidence: &Evidence<'_>, verdicts: impl Iterator<Item = &'v Verdict>) -> Self {
+    pub fn of<'v>(evidence: &Evidence<'_>, verdicts: impl Iterator<Item = &'v Verdict> + Clone) -> Self {
         let dataset = evidence.dataset;
         let repeating = evidence.graph.restatements().filter(|&(claim, _)| !evidence.graph.is_compared(dataset, claim));
         Self {
             backings: dataset.claims.claims().map(|claim| evidence.backings().of(claim)).collect(),
             roots: repeating.collect(),
-            against: against(evidence, verdicts),
+            against: against(evidence, verdicts.clone()),
+            asides: asides(verdicts),
         }
+    }
+
+    /// The claim whose figure it is in the end: itself, unless it repeats another.
+    #[must_use]
+    pub fn root(&self, claim: ClaimIx) -> ClaimIx {
+        self.roots.get(&claim).copied().unwrap_or(claim)
     }
 
     /// The verification of a claim. What repeats another claim is as well supported as that one, and carries what
     /// speaks against it beside its own.
     #[must_use]
     pub fn get(&self, claim: ClaimIx) -> Verification {
-        let root = self.roots.get(&claim).copied().unwrap_or(claim);
+        let root = self.root(claim);
         let backing = self.backings[root.at()];
         let known = [claim, root].map(|claim| self.against.get(&claim).copied());
         let against = known.into_iter().flatten().reduce(|own, of_root| {
@@ -64,7 +75,8 @@ impl Verifications {
         let support = if contested { backing.support.min(Support::Corroborated) } else { backing.support };
         let better = against.and_then(|against| against.disputed_by).is_some_and(|other| other > support);
         let credibility = credibility(support, conflict, better, &backing);
-        Verification { support, conflict, credibility, backing, against }
+        let aside = self.asides.get(&claim).copied().unwrap_or_default();
+        Verification { support, conflict, credibility, backing, against, aside }
     }
 }
 

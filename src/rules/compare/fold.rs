@@ -45,7 +45,7 @@ pub(super) type Between = (u32, u32, Option<u32>);
 pub(super) struct Folded {
     pub(super) worst: Break,
     pub(super) run: Run,
-    /// Every break of the run.
+    /// Every break of the run, and what else the claims of its days break.
     pub(super) all: Vec<Break>,
 }
 
@@ -53,6 +53,7 @@ pub(super) struct Folded {
 /// the rule (`compared`, a superset of the days of the breaks) ends a run.
 pub(super) fn fold(
     breaks: BTreeMap<Between, Vec<Break>>,
+    more: Vec<(Between, Break)>,
     compared: impl Fn(Between) -> BTreeSet<Day>,
 ) -> Vec<(Between, Folded)> {
     let mut runs = Vec::new();
@@ -78,6 +79,16 @@ pub(super) fn fold(
             open = Some(Folded { worst: found, run: Run::once(found.day), all: vec![found] });
         }
         runs.extend(open.map(|run| (between, run)));
+    }
+    for (between, found) in more {
+        // The runs between two groups lie one after another.
+        let from = runs.partition_point(|(known, folded)| (*known, folded.run.last) < (between, found.day));
+        if let Some((known, folded)) = runs.get_mut(from)
+            && *known == between
+            && folded.run.first <= found.day
+        {
+            folded.all.push(found);
+        }
     }
     runs
 }

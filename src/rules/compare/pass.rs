@@ -24,6 +24,14 @@ pub(super) struct Item {
     pub(super) bucket: u32,
 }
 
+impl Item {
+    /// With its scores below zero: the least of them is then the greatest.
+    pub(super) fn turned(&self) -> Self {
+        let turned = |score: Score| Score { amount: score.amount.saturating_neg(), ..score };
+        Self { scores: self.scores.map(|score| score.map(turned)), ..*self }
+    }
+}
+
 /// The midnights that both claims of a pair must share in a pass: as many of the four ends of the
 /// start and the end as matter, the others at 0.
 type Group = [i32; 4];
@@ -34,6 +42,12 @@ struct Keys {
     group: Group,
     first: i64,
     second: i64,
+}
+
+impl Keys {
+    fn turned(self) -> Self {
+        Self { first: -self.first, second: -self.second, ..self }
+    }
 }
 
 /// A claim with its keys.
@@ -147,15 +161,44 @@ impl Pass {
     ) {
         let left = sorted(left, |period| self.left(period));
         let right = sorted(right, |period| self.right(period));
+        self.run_sorted(&left, &right, buckets, touched, &mut found);
+    }
+
+    /// The same, seen from the other side: calls `found` for every left item and bucket with the best right items.
+    pub(super) fn run_turned<'i>(
+        self,
+        left: &'i [Item],
+        right: &'i [Item],
+        buckets: usize,
+        mut found: impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]),
+    ) {
+        // Left keys of a group lie no higher than right ones in the first value and no lower in the second: turned
+        // over, it is the other way round.
+        let left = sorted(left, |period| self.left(period).turned());
+        let right = sorted(right, |period| self.right(period).turned());
+        self.run_sorted(&right, &left, buckets, &mut Vec::new(), &mut |item, bucket, best| {
+            found(item, bucket, best);
+            false
+        });
+    }
+
+    fn run_sorted<'i>(
+        self,
+        left: &[Keyed<'i>],
+        right: &[Keyed<'i>],
+        buckets: usize,
+        touched: &mut Vec<ClaimIx>,
+        found: &mut impl FnMut(&'i Item, u32, [Option<&'i Item>; 2]) -> bool,
+    ) {
         let mut best: Vec<Best<'i>> = (0..buckets).map(|_| Best::default()).collect();
-        let mut rest = &left[..];
+        let mut rest = left;
         for right in right.chunk_by(|a, b| a.group == b.group) {
             let group = right[0].group;
             rest = &rest[rest.partition_point(|keyed| keyed.group < group)..];
             let (left, later) = rest.split_at(rest.partition_point(|keyed| keyed.group == group));
             rest = later;
             if !left.is_empty() {
-                self.run_group(left, right, &mut best, touched, &mut found);
+                self.run_group(left, right, &mut best, touched, found);
             }
         }
     }

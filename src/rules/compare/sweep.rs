@@ -199,6 +199,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
         touched.dedup();
         outcome.touched.append(&mut touched);
         let broken = broken.finish();
+        let more = if broken.is_empty() { Vec::new() } else { sweep.turned(&left, &right, &standing, way) };
         let folded = if rule.group == Grouping::Pair {
             let each = |(between, found): (Between, Vec<Break>)| {
                 found
@@ -208,7 +209,7 @@ pub(super) fn sweep(rule: &Compare, evidence: &Evidence<'_>, pair: &Pair<'_>) ->
             broken.into_iter().flat_map(each).collect()
         } else {
             let (left, right) = (sweep.reported(&broken, &left), sweep.reported(&broken, &right));
-            fold(broken, |between| sweep.compared_days(between, &left, &right))
+            fold(broken, more, |between| sweep.compared_days(between, &left, &right))
         };
         outcome.verdicts.extend(folded.into_iter().filter_map(|(_, folded)| sweep.verdict(&folded)));
     }
@@ -255,6 +256,37 @@ impl Standings {
 }
 
 impl Sweep<'_, '_> {
+    /// What breaks the rule, seen from the left: for every left claim the right one of each bucket that allows least.
+    /// The right claims' worst left ones tell that there is something; these tell who else takes part.
+    fn turned(&self, left: &[Item], right: &[Item], standing: &Standings, way: Way) -> Vec<(Between, Break)> {
+        let (rule, pair) = (self.rule, self.pair);
+        let mut found = Vec::new();
+        if rule.compares_paces_of_one_start() || rule.group == Grouping::Pair {
+            return found;
+        }
+        let least: Vec<Item> = right.iter().map(Item::turned).collect();
+        for pass in self.passes() {
+            let of_days = matches!(pass, Pass::Inside | Pass::Tail) && rule.strictly.contains(&Dimension::Period);
+            pass.run_turned(left, &least, self.buckets.len(), |left, bucket, best| {
+                let Some(own) = standing.view(left.bucket, bucket) else { return };
+                let view = usize::from(own);
+                let Some(right) = best[view].map(Item::turned) else { return };
+                let strict = rule.strictly.is_empty() || of_days || pair.strict[view];
+                let wanted = strict && (pair.floor || rule.metric.accepts(pair.metric[view]));
+                let (Some(a), Some(b)) = (left.scores[view], right.scores[view]) else { return };
+                if !wanted || left.claim == right.claim || !rule.breaks(a, b, way) {
+                    return;
+                }
+                if !(own && rule.excuses(self.evidence.claim(left.claim), self.evidence.claim(right.claim))) {
+                    let (ranks, day) = ((left.rank, right.rank), right.period.label);
+                    let one = Break { left: left.claim, right: right.claim, ranks, way, day, scores: (a, b) };
+                    found.push((self.between(&one), one));
+                }
+            });
+        }
+        found
+    }
+
     fn between(&self, found: &Break) -> Between {
         let sources = &self.evidence.dataset.sources;
         let group = |claim| sources.group_key(self.evidence.dataset.claims.source(claim));

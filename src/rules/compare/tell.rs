@@ -56,7 +56,11 @@ impl Sweep<'_, '_> {
             let (left, right) = claims(found);
             self.rule.grade(left, right, found.way).is_some_and(|grade| grade.strength >= strength)
         };
-        folded.all.iter().filter(as_clearly).map(|found| (found.left, found.right)).collect()
+        let mut pairs: Vec<(ClaimIx, ClaimIx)> =
+            folded.all.iter().filter(as_clearly).map(|found| (found.left, found.right)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
     }
 
     /// The worst left claim, and one of every other source of its group that breaks the rule with the
