@@ -3,6 +3,7 @@
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::rules::evidence::Evidence;
+use crate::rules::level::Level;
 use crate::rules::rule::Rule;
 use crate::rules::set::RuleSet;
 use crate::rules::verdict::{Outcome, Verdict};
@@ -15,18 +16,30 @@ pub(super) struct Judged<'r> {
 }
 
 impl<'r> Judged<'r> {
-    /// Runs every rule, whatever is shown of it later: a level, a filter or a waiver changes no verification.
-    pub(super) fn of(rules: &'r RuleSet, evidence: &Evidence<'_>) -> Self {
-        let rules: Vec<&Rule> = rules.iter().collect();
+    /// Runs every rule in force, and those that are `wanted` though they are not. Only rules in force have a say in the
+    /// verification: whatever is shown of them, and however loud it is, changes none.
+    pub(super) fn of(rules: &'r RuleSet, evidence: &Evidence<'_>, wanted: impl Fn(&Rule) -> bool) -> Self {
+        let rules: Vec<&Rule> = rules.iter().filter(|rule| is_in_force(rule) || wanted(rule)).collect();
         let found = outcomes(&rules, evidence);
-        let verifications = Verifications::of(evidence, found.iter().flat_map(|outcome| &outcome.verdicts));
-        Self { outcomes: rules.into_iter().zip(found).collect(), verifications }
+        let outcomes: Vec<(&Rule, Outcome)> = rules.into_iter().zip(found).collect();
+        let verifications = Verifications::of(evidence, in_force(&outcomes).map(|(_, verdict)| verdict));
+        Self { outcomes, verifications }
     }
 
-    /// Every verdict with the rule that gave it.
+    /// Every verdict of a rule in force.
     pub(super) fn verdicts(&self) -> impl Iterator<Item = (&'r Rule, &Verdict)> {
-        self.outcomes.iter().flat_map(|(rule, outcome)| outcome.verdicts.iter().map(move |verdict| (*rule, verdict)))
+        in_force(&self.outcomes)
     }
+}
+
+/// Whether a rule has a say: its file does not switch it off.
+fn is_in_force(rule: &Rule) -> bool {
+    rule.level > Level::Allow
+}
+
+fn in_force<'j, 'r>(outcomes: &'j [(&'r Rule, Outcome)]) -> impl Iterator<Item = (&'r Rule, &'j Verdict)> + Clone {
+    let outcomes = outcomes.iter().filter(|(rule, _)| is_in_force(rule));
+    outcomes.flat_map(|(rule, outcome)| outcome.verdicts.iter().map(move |verdict| (*rule, verdict)))
 }
 
 /// What every rule finds, in their order. What the voices say by themselves and what speaks for each claim is found

@@ -47,8 +47,8 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
     let graph = ClaimGraph::build(dataset);
     debug_assert_eq!(graph.verify(dataset), Vec::<String>::new());
     let evidence = Evidence::gather(dataset, &graph);
-    let Judged { outcomes, verifications } = Judged::of(rules, &evidence);
     let loud = |rule: &Rule| options.level(&rule.id, rule.level) > Level::Allow;
+    let Judged { outcomes, verifications } = Judged::of(rules, &evidence, loud);
     let (rules, outcomes): (Vec<&Rule>, Vec<Outcome>) = outcomes.into_iter().filter(|(rule, _)| loud(rule)).unzip();
     // What is not shown is not counted: "no discrepancies" must not rest on other rules' comparisons.
     let asked = |rule: &Rule| options.only.is_empty() || options.only.contains(&rule.id);

@@ -1,6 +1,6 @@
 //! What speaks against a figure: what the rules' verdicts on it come to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::attribution::Independence;
 use crate::graph::support::Support;
@@ -58,9 +58,9 @@ pub struct Charge {
 ///
 /// Where it is known which of them is wrong, only that one is charged: a restatement and not its root, what was
 /// computed and not what it was computed from, a figure that every lightest repair takes back. What is no more than
-/// imprecise, explained or unusual speaks against nobody.
+/// imprecise, explained or unusual speaks against nobody. `wrong` are the claims that are [`certainly_wrong`].
 #[must_use]
-pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict) -> Vec<Charge> {
+pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict, wrong: &BTreeSet<ClaimIx>) -> Vec<Charge> {
     let mut charges = match (&verdict.facts, verdict.strength) {
         (Facts::Network(facts), Some(strength)) => of_network(evidence, verdict, facts, strength),
         // Figures speak against who says that there are none, and not the other way round.
@@ -76,6 +76,11 @@ pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict) -> Vec<Charge> {
             each(evidence, verdict, |claim, by| contradicted(evidence, claim, by))
         }
     };
+    // A slip of the same voice speaks against itself, not against all that it misses.
+    charges.retain(|charge| {
+        let own = charge.conflict == Conflict::SelfContradictory;
+        !(own && wrong.contains(&charge.by) && !wrong.contains(&charge.claim))
+    });
     charges.sort_unstable();
     charges.dedup();
     charges
@@ -128,9 +133,6 @@ fn of_network(evidence: &Evidence<'_>, verdict: &Verdict, facts: &NetworkFacts, 
     let all = |conflict: Conflict| -> Vec<Charge> {
         everybody.iter().map(|&claim| Charge { claim, conflict, by: by(claim) }).collect()
     };
-    let copies_of = |claim: ClaimIx| -> Vec<ClaimIx> {
-        terms().find(|term| term.claims.contains(&claim)).map_or_else(|| vec![claim], |term| term.claims.clone())
-    };
     if !facts.read_as.is_empty() {
         return all(Conflict::DefinitionDependent);
     }
@@ -141,12 +143,12 @@ fn of_network(evidence: &Evidence<'_>, verdict: &Verdict, facts: &NetworkFacts, 
     }
     match (facts.test, &facts.culprit) {
         (Test::OneVoice, Culprit::Certain) => {
-            let blamed = copies_of(verdict.left.claims[0]);
+            let blamed = copies_of(facts, verdict.left.claims[0]);
             let charge = |claim| Charge { claim, conflict: Conflict::SelfContradictory, by: by(claim) };
             blamed.into_iter().map(charge).collect()
         }
         (Test::OneVoice, Culprit::OneOf { claims, .. }) => {
-            let suspects = claims.iter().flat_map(|&claim| copies_of(claim));
+            let suspects = claims.iter().flat_map(|&claim| copies_of(facts, claim));
             suspects.map(|claim| Charge { claim, conflict: Conflict::SelfContradictory, by: by(claim) }).collect()
         }
         (Test::OneVoice, _) => all(Conflict::Tension),
@@ -163,6 +165,12 @@ fn of_network(evidence: &Evidence<'_>, verdict: &Verdict, facts: &NetworkFacts, 
     }
 }
 
+/// A claim of a derivation with its copies.
+fn copies_of(facts: &NetworkFacts, claim: ClaimIx) -> Vec<ClaimIx> {
+    let mut terms = facts.least.iter().chain(&facts.most);
+    terms.find(|term| term.claims.contains(&claim)).map_or_else(|| vec![claim], |term| term.claims.clone())
+}
+
 /// What speaks against a claim in all: the most serious, and the best support that anybody has who disputes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Against {
@@ -174,12 +182,31 @@ pub struct Against {
     pub disputed_by: Option<Support>,
 }
 
+/// The claims that every lightest repair of their own voice takes back, whatever else is right.
+#[must_use]
+pub fn certainly_wrong<'v>(verdicts: impl Iterator<Item = &'v Verdict>) -> BTreeSet<ClaimIx> {
+    let mut wrong = BTreeSet::new();
+    for verdict in verdicts {
+        if let Facts::Network(facts) = &verdict.facts
+            && facts.test == Test::OneVoice
+            && facts.culprit == Culprit::Certain
+        {
+            wrong.extend(copies_of(facts, verdict.left.claims[0]));
+        }
+    }
+    wrong
+}
+
 /// What all verdicts hold against each claim.
 #[must_use]
-pub fn against<'v>(evidence: &Evidence<'_>, verdicts: impl Iterator<Item = &'v Verdict>) -> BTreeMap<ClaimIx, Against> {
+pub fn against<'v>(
+    evidence: &Evidence<'_>,
+    verdicts: impl Iterator<Item = &'v Verdict> + Clone,
+) -> BTreeMap<ClaimIx, Against> {
+    let wrong = certainly_wrong(verdicts.clone());
     let id = |claim: ClaimIx| evidence.dataset.claims.id(claim);
     let mut against: BTreeMap<ClaimIx, Against> = BTreeMap::new();
-    for Charge { claim, conflict, by } in verdicts.flat_map(|verdict| charges(evidence, verdict)) {
+    for Charge { claim, conflict, by } in verdicts.flat_map(|verdict| charges(evidence, verdict, &wrong)) {
         let support = (conflict == Conflict::Disputed).then(|| evidence.backings().of(by).support);
         let known = against.entry(claim).or_insert(Against { conflict, by, disputed_by: None });
         known.disputed_by = known.disputed_by.max(support);

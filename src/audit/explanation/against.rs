@@ -7,7 +7,7 @@ use crate::audit::judged::Judged;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Strength;
-use crate::verify::conflict::{Conflict, charges};
+use crate::verify::conflict::{Conflict, certainly_wrong, charges};
 
 /// What a rule holds against the figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,8 +27,9 @@ pub struct Contra {
 /// What the rules hold against a claim, the most serious first; one entry a rule.
 pub(super) fn against(evidence: &Evidence<'_>, judged: &Judged<'_>, claims: &[ClaimIx]) -> Vec<Contra> {
     let mut found: Vec<Contra> = Vec::new();
+    let wrong = certainly_wrong(judged.verdicts().map(|(_, verdict)| verdict));
     for (rule, verdict) in judged.verdicts() {
-        for charge in charges(evidence, verdict).into_iter().filter(|charge| claims.contains(&charge.claim)) {
+        for charge in charges(evidence, verdict, &wrong).into_iter().filter(|charge| claims.contains(&charge.claim)) {
             let by = Named::of(evidence.claim(charge.by));
             match found.iter_mut().find(|known| known.rule == rule.id && known.conflict == charge.conflict) {
                 Some(known) if known.by == by => {}
