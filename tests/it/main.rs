@@ -5,6 +5,7 @@ mod chance;
 mod cli;
 mod coverage;
 mod datasets;
+mod explained;
 mod fields;
 mod joint;
 mod laws;
