@@ -153,14 +153,14 @@ fn of_network(evidence: &Evidence<'_>, verdict: &Verdict, facts: &NetworkFacts, 
         }
         (Test::OneVoice, _) => all(Conflict::Tension),
         (Test::SeveralVoices | Test::Implied, _) => {
-            let pairs = if facts.test == Test::Implied { verdict.opposed() } else { Vec::new() };
-            let together: Vec<(ClaimIx, ClaimIx)> = if pairs.is_empty() {
-                everybody.iter().map(|&claim| (claim, by(claim))).collect()
+            let pairs: Vec<(ClaimIx, ClaimIx)> = if facts.test == Test::Implied {
+                verdict.opposed()
             } else {
-                pairs.iter().flat_map(|&(left, right)| [(left, right), (right, left)]).collect()
+                everybody.iter().flat_map(|&one| everybody.iter().map(move |&other| (one, other))).collect()
             };
-            let against = together.into_iter().filter(|&(claim, by)| lineage(claim) != lineage(by));
-            against.map(|(claim, by)| Charge { claim, conflict: contradicted(evidence, claim, by), by }).collect()
+            let both = pairs.into_iter().flat_map(|(one, other)| [(one, other), (other, one)]);
+            let between = both.filter(|&(claim, by)| lineage(claim) != lineage(by));
+            between.map(|(claim, by)| Charge { claim, conflict: contradicted(evidence, claim, by), by }).collect()
         }
     }
 }
