@@ -1,5 +1,6 @@
 //! Every rule against every claim: the findings, and what could not be compared and why.
 
+pub mod agreement;
 mod arithmetic;
 pub mod bounds;
 pub mod coverage;
