@@ -19,6 +19,8 @@ mod problems;
 mod rules;
 mod schema;
 mod selection;
+mod sources;
+mod taking_part;
 mod test;
 
 use std::process::ExitCode;
@@ -52,6 +54,7 @@ enum Command {
     Init(init::Arguments),
     Audit(audit::Arguments),
     Bounds(bounds::Arguments),
+    Sources(sources::Arguments),
     Check(check::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -68,6 +71,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Bounds(arguments) => bounds::run(&arguments, color),
+        Command::Sources(arguments) => sources::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
@@ -100,6 +104,7 @@ mod tests {
             "counterclaim bounds d --metric m --on 2023-12-31 --select claim=a --without per=day --reading exact",
             "counterclaim bounds --metric m --subject s --place p --during 2023 --days elapsed --output a.csv",
             "counterclaim bounds --metric m --series --format json",
+            "counterclaim sources a b --select source=a --select metric=b --format csv --output a.csv",
             "counterclaim --color always rules",
             "counterclaim schema report",
             "counterclaim init my-figures",
@@ -124,6 +129,8 @@ mod tests {
             "counterclaim bounds --metric m --series --reading loose",
             "counterclaim bounds --metric m --series --select colour=red",
             "counterclaim bounds --metric m --series --format jsonl",
+            "counterclaim sources --select colour=red",
+            "counterclaim sources --format jsonl",
             "counterclaim init",
             "counterclaim schema claims",
             "counterclaim completions tcsh",

@@ -13,6 +13,7 @@ pub mod printable;
 pub(crate) mod samples;
 pub mod shape;
 pub mod shaping;
+pub mod sources;
 pub mod style;
 pub mod summary;
 pub mod text;

@@ -53,7 +53,7 @@ fn meaning<T: Copy, const N: usize>(what: &str, word: &str, known: &[(&'static s
 }
 
 /// Reads the name of a format that answers can have: all but lines of JSON, of which there would be one.
-pub(crate) fn format_of_bounds(word: &str) -> Result<Format, String> {
+pub(crate) fn format_of_answers(word: &str) -> Result<Format, String> {
     let known = Format::WORDS.iter().filter(|(_, format)| *format != Format::JsonLines);
     let found = known.into_iter().find(|(known, _)| *known == word).map(|&(_, format)| format);
     found.ok_or_else(|| unknown("format", word, ["text", "csv", "json"]))
