@@ -14,6 +14,7 @@ mod of_network;
 mod of_series;
 mod of_sums;
 pub mod options;
+pub mod picture;
 mod places;
 mod run;
 pub mod untouched;

@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod failure;
 mod folders;
+mod graph;
 mod init;
 mod man;
 mod output;
@@ -55,6 +56,7 @@ enum Command {
     Audit(audit::Arguments),
     Bounds(bounds::Arguments),
     Sources(sources::Arguments),
+    Graph(graph::Arguments),
     Check(check::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -72,6 +74,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Bounds(arguments) => bounds::run(&arguments, color),
         Command::Sources(arguments) => sources::run(&arguments, color),
+        Command::Graph(arguments) => graph::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
@@ -105,6 +108,7 @@ mod tests {
             "counterclaim bounds --metric m --subject s --place p --during 2023 --days elapsed --output a.csv",
             "counterclaim bounds --metric m --series --format json",
             "counterclaim sources a b --select source=a --select metric=b --format csv --output a.csv",
+            "counterclaim graph a --select source=a --linked --rules b --format graphml --output a.xml",
             "counterclaim --color always rules",
             "counterclaim schema report",
             "counterclaim init my-figures",
@@ -131,6 +135,9 @@ mod tests {
             "counterclaim bounds --metric m --series --format jsonl",
             "counterclaim sources --select colour=red",
             "counterclaim sources --format jsonl",
+            "counterclaim graph",
+            "counterclaim graph a b",
+            "counterclaim graph a --format svg",
             "counterclaim init",
             "counterclaim schema claims",
             "counterclaim completions tcsh",

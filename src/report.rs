@@ -3,6 +3,7 @@
 pub mod bounds;
 pub mod csv;
 pub mod drawing;
+pub mod graph;
 pub mod json;
 pub mod json_lines;
 pub mod notes;

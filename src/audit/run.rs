@@ -39,9 +39,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
     let evidence = Evidence::gather(dataset, &graph);
     // Every rule runs, whatever is shown: a level, a filter or a waiver changes no verification.
     let rules: Vec<&Rule> = rules.iter().collect();
-    let mut outcomes: Vec<Outcome> = outcomes(&rules, &evidence);
-    let verdicts = outcomes.iter().flat_map(|outcome| &outcome.verdicts);
-    let verifications = Verifications::of(&evidence, verdicts);
+    let (mut outcomes, verifications) = judged(&rules, &evidence);
     let loud = |rule: &&Rule| options.level(&rule.id, rule.level) > Level::Allow;
     let mut shown = rules.iter().map(loud);
     outcomes.retain(|_| shown.next().unwrap_or(false));
@@ -81,6 +79,13 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> Audit {
         notes,
         problems: 0,
     }
+}
+
+/// What every rule finds, in their order, and what it comes to for each claim.
+pub(super) fn judged(rules: &[&Rule], evidence: &Evidence<'_>) -> (Vec<Outcome>, Verifications) {
+    let outcomes = outcomes(rules, evidence);
+    let verifications = Verifications::of(evidence, outcomes.iter().flat_map(|outcome| &outcome.verdicts));
+    (outcomes, verifications)
 }
 
 /// What every rule finds, in their order. What the voices say by themselves is heard once, beside the rules that do
