@@ -50,22 +50,6 @@ pub enum Independence {
     Full,
 }
 
-impl Independence {
-    /// Every one with its word, rising.
-    pub const WORDS: [(&'static str, Self); 4] = [
-        ("one-group", Self::OneGroup),
-        ("dependent", Self::Dependent),
-        ("partial", Self::Partial),
-        ("independent", Self::Full),
-    ];
-
-    /// The word for it.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        Self::WORDS[self as usize].0
-    }
-}
-
 /// The origin of every claim of a dataset.
 #[derive(Debug, Clone, Default)]
 pub struct Attribution {

@@ -9,6 +9,7 @@ pub mod text;
 use std::io;
 
 use crate::audit::agreement::answer::{Agreement, Pair};
+use crate::graph::attribution::Independence;
 use crate::rules::words::STANDINGS;
 
 /// How answers are written.
@@ -32,6 +33,19 @@ pub fn write(format: SourcesFormat, all: &[Agreement], out: &mut dyn io::Write) 
         SourcesFormat::Csv => csv::write(all, out),
         SourcesFormat::Json => json::write(all, out),
     }
+}
+
+/// How far one voice is independent of another, with the word for it.
+pub const INDEPENDENCE: [(&str, Independence); 4] = [
+    ("one-group", Independence::OneGroup),
+    ("dependent", Independence::Dependent),
+    ("partial", Independence::Partial),
+    ("independent", Independence::Full),
+];
+
+/// The word for how far one voice is independent of another.
+fn independent(of: Independence) -> &'static str {
+    INDEPENDENCE.iter().find(|(_, known)| *known == of).map_or("", |(word, _)| word)
 }
 
 /// The word for how two voices stand to each other, as rules write it.

@@ -1,5 +1,6 @@
-//! The graph in the DOT language (<https://graphviz.org/doc/info/lang.html>). Every name and label is a quoted string;
-//! what supports a claim and what speaks against it stand as attributes of those names, which Graphviz passes over.
+//! The graph in the DOT language (<https://graphviz.org/doc/info/lang.html>). Nodes are called by numbers: two ids that
+//! look alike would be one node. What supports a claim and what speaks against it stand as attributes of those names,
+//! which Graphviz passes over.
 
 use std::io;
 
@@ -17,12 +18,11 @@ use crate::verify::conflict::Conflict;
 pub fn write(picture: &Picture, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "digraph {} {{", quoted(&picture.title))?;
     writeln!(out, "  graph [rankdir=LR]")?;
-    let names: Vec<String> = picture.nodes.iter().map(|node| quoted(&key(node))).collect();
-    for (node, name) in picture.nodes.iter().zip(&names) {
-        writeln!(out, "  {name} [{}]", of_node(node))?;
+    for (number, node) in picture.nodes.iter().enumerate() {
+        writeln!(out, "  n{number} [key={}, {}]", quoted(&key(node)), of_node(node))?;
     }
     for edge in &picture.edges {
-        writeln!(out, "  {} -> {} [{}]", names[edge.from], names[edge.to], of_edge(edge))?;
+        writeln!(out, "  n{} -> n{} [{}]", edge.from, edge.to, of_edge(edge))?;
     }
     writeln!(out, "}}")
 }

@@ -7,7 +7,7 @@ use ::csv::{Terminator, WriterBuilder};
 
 use crate::audit::agreement::answer::{Agreement, Pair};
 use crate::report::csv::{failure, text};
-use crate::report::sources::standing;
+use crate::report::sources::{independent, standing};
 
 /// The columns. Readers may rely on them: new ones are added at the end.
 #[rustfmt::skip]
@@ -35,7 +35,7 @@ pub fn write(all: &[Agreement], out: &mut dyn io::Write) -> io::Result<()> {
 fn row(dataset: &str, pair: &Pair) -> Vec<String> {
     let Pair { voices, names, independence, tally, .. } = pair;
     let words = std::iter::once(dataset).chain(voices.iter().chain(names).map(String::as_str));
-    let words = words.chain([standing(pair)]).chain(independence.iter().map(|independence| independence.word()));
+    let words = words.chain([standing(pair)]).chain(independence.map(independent));
     let mut row: Vec<String> = words.map(text).collect();
     let counts = [tally.figures(), tally.agree, tally.near, tally.disagree, tally.repeats, tally.bounds, tally.missed];
     row.extend(counts.iter().chain(&[tally.ambiguous, tally.several]).map(u64::to_string));

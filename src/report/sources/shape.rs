@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
-use crate::graph::attribution::Independence;
 use crate::load::schema::{pretty, words};
 use crate::report::shape::Tool;
+use crate::report::sources::INDEPENDENCE;
 use crate::rules::words::STANDINGS;
 
 /// The version of this format.
@@ -130,7 +130,7 @@ pub struct VoiceShape {
     /// How far it is independent of the other: `one-group` is not at all; `dependent` rests on nothing that the other
     /// does not; `partial` brings something of its own, or rests on somebody who is not known; `independent` shares
     /// nothing with it.
-    #[schemars(extend("enum" = words(&Independence::WORDS)))]
+    #[schemars(extend("enum" = words(&INDEPENDENCE)))]
     pub independence: String,
 }
 

@@ -3,7 +3,7 @@
 use crate::audit::agreement::answer::{Agreement, Known, Pair};
 use crate::report::shaping::tool;
 use crate::report::sources::shape::{OfDataset, PairShape, SourceShape, SourcesReport, VERSION, VoiceShape};
-use crate::report::sources::standing;
+use crate::report::sources::{independent, standing};
 
 pub(super) fn report(all: &[Agreement]) -> SourcesReport {
     SourcesReport { version: VERSION, tool: tool(), datasets: all.iter().map(of_dataset).collect() }
@@ -47,7 +47,7 @@ fn pair(pair: &Pair) -> PairShape {
     let voice = |at: usize| VoiceShape {
         source: pair.voices[at].clone(),
         name: pair.names[at].clone(),
-        independence: pair.independence[at].word().to_owned(),
+        independence: independent(pair.independence[at]).to_owned(),
     };
     let tally = &pair.tally;
     PairShape {
