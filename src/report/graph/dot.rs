@@ -28,7 +28,7 @@ pub fn write(picture: &Picture, out: &mut dyn io::Write) -> io::Result<()> {
 }
 
 fn of_node(node: &Node) -> String {
-    let lines: Vec<String> = label(node).iter().map(|line| escaped(line)).collect();
+    let lines: Vec<String> = label(node).iter().map(|line| in_label(line)).collect();
     let label = format!("label=\"{}\"", lines.join("\\n"));
     match node {
         Node::Group { .. } => format!("{label}, shape=tab"),
@@ -62,21 +62,26 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", escaped(text))
 }
 
-/// Text inside a quoted string, which reads back as that text wherever Graphviz draws it: a backslash would begin an
-/// escape, an ampersand the name of a character.
+/// Text inside a quoted string; a backslash in it would begin an escape.
 fn escaped(text: &str) -> String {
-    printable(text).replace('\\', "\\\\").replace('"', "\\\"").replace('&', "&amp;")
+    printable(text).replace('\\', "\\\\").replace('"', "\\\"")
+}
+
+/// The same in a label, where an ampersand begins the name of a character.
+fn in_label(text: &str) -> String {
+    escaped(text).replace('&', "&amp;")
 }
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{in_label, quoted};
 
     #[test]
     fn no_text_ends_its_string() {
         assert_eq!(quoted("a \"b\""), r#""a \"b\"""#);
         assert_eq!(quoted(r"ends in \"), r#""ends in \\""#);
         assert_eq!(quoted(r#"\" -> x ["#), r#""\\\" -> x [""#);
-        assert_eq!(quoted("a\nb\u{1b}[31m &lt;"), "\"a␊b␛[31m &amp;lt;\"");
+        assert_eq!(quoted("a\nb\u{1b}[31m &lt;"), "\"a␊b␛[31m &lt;\"");
+        assert_eq!(in_label("&lt; \\N"), r"&amp;lt; \\N");
     }
 }
