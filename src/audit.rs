@@ -1,5 +1,6 @@
 //! Every rule against every claim: the findings, and what could not be compared and why.
 
+pub mod agreement;
 mod arithmetic;
 pub mod bounds;
 pub mod coverage;
@@ -15,6 +16,7 @@ mod of_network;
 mod of_series;
 mod of_sums;
 pub mod options;
+pub mod picture;
 mod places;
 mod run;
 pub mod untouched;

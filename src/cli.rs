@@ -11,6 +11,7 @@ mod exit;
 mod explain;
 mod failure;
 mod folders;
+mod graph;
 mod init;
 mod man;
 mod output;
@@ -19,6 +20,8 @@ mod problems;
 mod rules;
 mod schema;
 mod selection;
+mod sources;
+mod taking_part;
 mod test;
 
 use std::process::ExitCode;
@@ -52,6 +55,8 @@ enum Command {
     Init(init::Arguments),
     Audit(audit::Arguments),
     Bounds(bounds::Arguments),
+    Sources(sources::Arguments),
+    Graph(graph::Arguments),
     Check(check::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
@@ -68,6 +73,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments, color),
         Command::Bounds(arguments) => bounds::run(&arguments, color),
+        Command::Sources(arguments) => sources::run(&arguments, color),
+        Command::Graph(arguments) => graph::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
@@ -100,6 +107,8 @@ mod tests {
             "counterclaim bounds d --metric m --on 2023-12-31 --select claim=a --without per=day --reading exact",
             "counterclaim bounds --metric m --subject s --place p --during 2023 --days elapsed --output a.csv",
             "counterclaim bounds --metric m --series --format json",
+            "counterclaim sources a b --select source=a --select metric=b --format csv --output a.csv",
+            "counterclaim graph a --select source=a --linked --rules b --format graphml --output a.xml",
             "counterclaim --color always rules",
             "counterclaim schema report",
             "counterclaim init my-figures",
@@ -124,6 +133,11 @@ mod tests {
             "counterclaim bounds --metric m --series --reading loose",
             "counterclaim bounds --metric m --series --select colour=red",
             "counterclaim bounds --metric m --series --format jsonl",
+            "counterclaim sources --select colour=red",
+            "counterclaim sources --format jsonl",
+            "counterclaim graph",
+            "counterclaim graph a b",
+            "counterclaim graph a --format svg",
             "counterclaim init",
             "counterclaim schema claims",
             "counterclaim completions tcsh",

@@ -5,7 +5,7 @@ pub mod attribution;
 pub mod backing;
 mod circles;
 pub mod claim_graph;
-mod floors;
+pub mod floors;
 pub mod packing;
 mod restatement;
 pub mod stance;

@@ -19,6 +19,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::pairing::pair;
+use crate::cli::taking_part::{refuse_idle, selector};
 use crate::cli::{datasets, problems, selection};
 
 /// Say what the claims imply for a quantity and days
@@ -74,7 +75,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DAYS", value_parser = selection::days, default_value = "any")]
     days: Days,
     /// How to write the answers: text, csv or json (repeatable)
-    #[arg(long, value_name = "FORMAT", value_parser = selection::format_of_bounds)]
+    #[arg(long, value_name = "FORMAT", value_parser = selection::format_of_answers)]
     format: Vec<Format>,
     /// Where to write them: the n-th output gets the n-th format, or the one its name ends in; a format without an
     /// output goes to stdout (repeatable)
@@ -96,7 +97,8 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         return Ok(Outcome::Incomplete);
     }
     let question = question(arguments);
-    selects_something(arguments, &loaded)?;
+    refuse_idle("select", &arguments.select, &loaded)?;
+    refuse_idle("without", &arguments.without, &loaded)?;
     let answers = answers(&question, &loaded)?;
     for (format, output) in outputs {
         output.finish(|out| write(format, &answers, out))?;
@@ -120,34 +122,16 @@ fn question(arguments: &Arguments) -> Question {
         (None, Some(period)) => When::During(period.clone()),
         (None, None) => When::Series,
     };
-    let pairs = arguments.select.iter().map(|(key, pattern)| (key.as_str(), pattern.as_str()));
     let without = arguments.without.iter().filter_map(|(key, pattern)| Selector::of(key, pattern));
     Question {
         metric: arguments.metric.clone(),
         subject: arguments.subject.clone(),
         place: arguments.place.clone(),
         when,
-        // The keys were checked as they were read.
-        select: Selector::of_all(pairs).unwrap_or_default(),
+        select: selector(&arguments.select),
         without: without.collect(),
         manner: Manner { reading: arguments.reading, days: arguments.days, revised: 0 },
     }
-}
-
-/// Refuses a pattern that no claim matches: a slip in it would change nothing, or leave nothing, in silence.
-fn selects_something(arguments: &Arguments, loaded: &[Loaded]) -> Result<(), Failure> {
-    let each = [("select", &arguments.select), ("without", &arguments.without)];
-    for (flag, (key, pattern)) in each.into_iter().flat_map(|(flag, pairs)| pairs.iter().map(move |pair| (flag, pair)))
-    {
-        let Some(selector) = Selector::of(key, pattern) else { continue };
-        let mut claims =
-            loaded.iter().flat_map(|loaded| loaded.dataset.claims.claims().map(|claim| loaded.dataset.claim(claim)));
-        if !claims.any(|claim| selector.selects(claim)) {
-            let failure = Failure::new(format!("no claim is matched by `--{flag} {key}={pattern}`"));
-            return Err(failure.hint("give exact ids or `*` for any text, one flag a condition"));
-        }
-    }
-    Ok(())
 }
 
 /// What every dataset answers that knows the ids; one does at least.

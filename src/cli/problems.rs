@@ -1,9 +1,10 @@
-//! Problems on stderr, all of them, drawn as findings are.
+//! Problems on stderr, all of them, drawn as findings are; and notes.
 
 use std::io::{self, Write};
 
 use counterclaim::load::problem::Problem;
 use counterclaim::report::drawing;
+use counterclaim::report::printable::printable;
 
 use crate::cli::color::Color;
 
@@ -25,6 +26,12 @@ pub(crate) fn show(problems: &[Problem], color: Color) {
     text += &counted(problems);
     text.push('\n');
     let _ = stderr.lock().write_all(text.as_bytes());
+}
+
+/// Says on stderr what a reader of the output should know.
+pub(crate) fn say(lines: &[String]) {
+    let text: String = lines.iter().map(|line| format!("note: {}\n", printable(line))).collect();
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
 
 /// How many problems there are, each as often as it was met.

@@ -10,7 +10,7 @@ use counterclaim::load::manifest::ManifestWritten;
 use counterclaim::load::schema::of_file;
 use counterclaim::load::sources::SourcesWritten;
 use counterclaim::load::vocabulary::VocabularyWritten;
-use counterclaim::report::{bounds, json_lines, shape};
+use counterclaim::report::{bounds, graph, json_lines, shape, sources};
 use counterclaim::rules::file::RuleFile;
 
 use crate::cli::exit::Outcome;
@@ -36,6 +36,10 @@ pub(crate) enum Of {
     Line,
     /// `counterclaim bounds --format json`
     Bounds,
+    /// `counterclaim sources --format json`
+    Agreement,
+    /// `counterclaim graph --format json`
+    Graph,
 }
 
 impl Of {
@@ -47,7 +51,7 @@ impl Of {
 
     /// Whether people write such files.
     pub(crate) fn is_written(self) -> bool {
-        !matches!(self, Self::Report | Self::Line | Self::Bounds)
+        !matches!(self, Self::Report | Self::Line | Self::Bounds | Self::Agreement | Self::Graph)
     }
 
     /// The schema as a text file.
@@ -62,6 +66,8 @@ impl Of {
             Self::Report => shape::schema(),
             Self::Line => json_lines::schema(),
             Self::Bounds => bounds::shape::schema(),
+            Self::Agreement => sources::shape::schema(),
+            Self::Graph => graph::shape::schema(),
         }
     }
 }

@@ -5,6 +5,7 @@ use counterclaim::model::day::Day;
 use counterclaim::model::hedge::Reading;
 use counterclaim::network::manner::Days;
 use counterclaim::report::Format;
+use counterclaim::report::graph::GraphFormat;
 use counterclaim::rules::level::Level;
 use counterclaim::rules::network::test::READINGS;
 use counterclaim::rules::select::Selector;
@@ -53,10 +54,15 @@ fn meaning<T: Copy, const N: usize>(what: &str, word: &str, known: &[(&'static s
 }
 
 /// Reads the name of a format that answers can have: all but lines of JSON, of which there would be one.
-pub(crate) fn format_of_bounds(word: &str) -> Result<Format, String> {
+pub(crate) fn format_of_answers(word: &str) -> Result<Format, String> {
     let known = Format::WORDS.iter().filter(|(_, format)| *format != Format::JsonLines);
     let found = known.into_iter().find(|(known, _)| *known == word).map(|&(_, format)| format);
     found.ok_or_else(|| unknown("format", word, ["text", "csv", "json"]))
+}
+
+/// Reads the name of a format that a graph can have.
+pub(crate) fn format_of_graph(word: &str) -> Result<GraphFormat, String> {
+    meaning("format", word, &GraphFormat::WORDS)
 }
 
 /// Reads the name of a format.

@@ -55,6 +55,7 @@ pub enum Independence {
 pub struct Attribution {
     origins: Vec<Origin>,
     of: Vec<OriginIx>,
+    of_source: Vec<OriginIx>,
 }
 
 impl Attribution {
@@ -84,13 +85,19 @@ impl Attribution {
             }
             of.push(origin.map_or(plain[source.at()], |origin| interned.number(origin)));
         }
-        Self { origins: interned.origins, of }
+        Self { origins: interned.origins, of, of_source: plain }
     }
 
     /// The origin of a claim.
     #[must_use]
     pub fn origin(&self, claim: ClaimIx) -> OriginIx {
         self.of[claim.at()]
+    }
+
+    /// The origin of what a source says by itself.
+    #[must_use]
+    pub fn of_source(&self, source: SourceIx) -> OriginIx {
+        self.of_source[source.at()]
     }
 
     /// What stands behind it.
@@ -270,7 +277,7 @@ mod tests {
         let mut interned = Interned::default();
         let [staff, president, ministry, alliance, agency, registry]: [OriginIx; 6] =
             all.map(|source| interned.number(origin(&sources, source)));
-        let attribution = Attribution { origins: interned.origins, of: Vec::new() };
+        let attribution = Attribution { origins: interned.origins, ..Attribution::default() };
         let independence = |other, claim| attribution.independence(other, claim);
         assert_eq!(independence(president, staff), Independence::OneGroup);
         assert_eq!(independence(ministry, staff), Independence::Full);

@@ -147,14 +147,25 @@ impl ClaimGraph {
     #[must_use]
     pub fn inputs(&self, claim: ClaimIx) -> Vec<ClaimIx> {
         let Some(&node) = self.nodes.get(&Node::Claim(claim)) else { return Vec::new() };
-        let derived = self.graph.edges(node).filter(|edge| *edge.weight() == Link::DerivedFrom);
-        let input = |node: NodeIndex| match self.graph[node] {
-            Node::Claim(input) => Some(input),
-            Node::Source(_) => None,
-        };
-        let mut inputs: Vec<ClaimIx> = derived.filter_map(|edge| input(edge.target())).collect();
+        let mut inputs: Vec<ClaimIx> = self.claims_from(node, Link::DerivedFrom).collect();
         inputs.sort_unstable();
         inputs
+    }
+
+    /// The claim that this one repeats directly, if any.
+    #[must_use]
+    pub fn repeated(&self, claim: ClaimIx) -> Option<ClaimIx> {
+        let &node = self.nodes.get(&Node::Claim(claim))?;
+        self.claims_from(node, Link::Restates).next()
+    }
+
+    /// The claims that a node hangs on by a link.
+    fn claims_from(&self, node: NodeIndex, link: Link) -> impl Iterator<Item = ClaimIx> {
+        let linked = self.graph.edges(node).filter(move |edge| *edge.weight() == link);
+        linked.filter_map(|edge| match self.graph[edge.target()] {
+            Node::Claim(claim) => Some(claim),
+            Node::Source(_) => None,
+        })
     }
 
     /// Every restatement with its root, in order of the claims.

@@ -12,7 +12,7 @@ use crate::model::period::{Bound, PeriodKind};
 /// The direct counts that bound running totals from below: of the metric itself or of a floor of it, for the same
 /// subject and place.
 #[derive(Debug, Default)]
-pub(super) struct Floors {
+pub struct Floors {
     counts: BTreeMap<Quantity, Vec<Counted>>,
     /// By metric, those that are a floor of it, itself among them.
     of_metric: BTreeMap<MetricIx, Vec<MetricIx>>,
@@ -27,7 +27,8 @@ struct Counted {
 
 impl Floors {
     /// Those among `claims`, which stand in order of their quantities and last days.
-    pub(super) fn among(dataset: &Dataset, attribution: &Attribution, claims: &[ClaimIx]) -> Self {
+    #[must_use]
+    pub fn among(dataset: &Dataset, attribution: &Attribution, claims: &[ClaimIx]) -> Self {
         let mut of: BTreeMap<(Quantity, OriginIx, Bound), Vec<(Bound, Stance)>> = BTreeMap::new();
         for claim in claims.iter().map(|&ix| dataset.claim(ix)).filter(|&claim| counts_on(claim)) {
             let stance = Stance::of(claim, attribution);
@@ -52,7 +53,7 @@ impl Floors {
     }
 
     /// For a claim, the latest count of every origin and metric that surely reaches no later.
-    pub(super) fn below<'f>(&'f self, claim: Claim<'f>) -> impl Iterator<Item = &'f Stance> {
+    pub fn below<'f>(&'f self, claim: Claim<'f>) -> impl Iterator<Item = &'f Stance> {
         let (quantity, period) = (claim.quantity(), claim.period());
         let metrics = self.of_metric.get(&quantity.metric).filter(|_| counts_on(claim));
         let of =

@@ -146,6 +146,16 @@ impl Sources {
             ),
         }
     }
+
+    /// The id of a group by its key; of a source that is a group of its own, the source's.
+    #[must_use]
+    pub fn group_id(&self, key: u32) -> &str {
+        let groups = u32::try_from(self.groups.len()).unwrap_or(u32::MAX);
+        match key.checked_sub(groups) {
+            None => self.groups.name(key),
+            Some(source) => self.names.name(source),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -179,5 +189,8 @@ mod tests {
         assert_eq!(sources.lineage(spokesman), ministry);
         assert_eq!(sources.standing(ministry, spokesman), Standing::SameGroup);
         assert_eq!(sources.group_key(ministry), sources.group_key(spokesman));
+        assert_eq!(sources.group_name(sources.group_key(spokesman)), "ministry");
+        sources.sources[ministry.at()].group = Some(GroupIx(sources.groups.intern("state")));
+        assert_eq!(sources.group_name(sources.group_key(spokesman)), "state");
     }
 }

@@ -181,7 +181,7 @@ fn a_slip_in_the_name_of_a_rule_is_told() {
 fn where_there_is_no_dataset_nothing_agrees() {
     let empty = tempfile::tempdir().expect("a folder");
     let empty = empty.path().to_str().expect("a path");
-    for command in ["audit", "check"] {
+    for command in ["audit", "check", "sources", "graph"] {
         for arguments in
             [&[command][..], &[command, empty], &[command, "no-such-folder"], &[command, "agreeing/claims.csv"]]
         {
@@ -257,6 +257,8 @@ fn a_full_disk_is_told() {
         &["schema", "report"],
         &["schema", "rule"],
         &["bounds", "agreeing", "--metric", "personnel.killed", "--on", "2023-04-02"],
+        &["sources", "agreeing"],
+        &["graph", "agreeing"],
         &["completions", "bash"],
         &["man"],
         &["test"],

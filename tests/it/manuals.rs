@@ -59,7 +59,20 @@ fn the_manual_has_a_page_for_every_command() {
     }
     pages.sort();
     let names: Vec<&str> = pages.iter().map(|(name, _)| name.as_str()).collect();
-    let commands = ["audit", "bounds", "check", "completions", "explain", "init", "man", "rules", "schema", "test"];
+    let commands = [
+        "audit",
+        "bounds",
+        "check",
+        "completions",
+        "explain",
+        "graph",
+        "init",
+        "man",
+        "rules",
+        "schema",
+        "sources",
+        "test",
+    ];
     let expected: Vec<String> = commands.iter().map(|command| format!("counterclaim-{command}.1")).collect();
     assert_eq!(names, [expected, vec!["counterclaim.1".to_owned()]].concat());
     assert_eq!(pages.last().map(|(_, page)| page), Some(&printed(&["man"])));

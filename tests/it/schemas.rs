@@ -11,7 +11,7 @@ use serde_json::{Map, Value};
 use crate::made::path;
 
 const OF_FILES: [&str; 6] = ["rule", "dataset", "vocabulary", "sources", "documents", "hedges"];
-const OF_REPORTS: [&str; 3] = ["report", "line", "bounds"];
+const OF_REPORTS: [&str; 5] = ["report", "line", "bounds", "agreement", "graph"];
 
 fn printed(of: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_counterclaim")).args(["schema", of]).output().expect("it runs");
