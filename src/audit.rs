@@ -3,6 +3,7 @@
 pub mod agreement;
 mod arithmetic;
 pub mod bounds;
+pub mod cause;
 pub mod coverage;
 pub mod days;
 mod describe;

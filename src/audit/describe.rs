@@ -1,6 +1,7 @@
 //! From a verdict to a finding: who the claims are, how far they miss each other, and what it would
 //! take for the finding to go away.
 
+use crate::audit::cause::causes;
 use crate::audit::days::days_in_words;
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::headline::Wording;
@@ -67,8 +68,7 @@ impl<'d> Describe<'_, 'd> {
             arithmetic: wording.arithmetic(),
             assumptions: verdict.assumptions.clone(),
             settled_by: rule.settled_by.clone(),
-            cause: None,
-            cause_evidence: None,
+            causes: causes(self.evidence, verdict),
             also: fired.also.iter().map(|(rule, _)| rule.id.clone()).collect(),
         };
         (finding, places.collect())

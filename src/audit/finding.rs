@@ -1,5 +1,6 @@
 //! A finding as a value: plain facts and texts, ready for any format. Nothing here knows a format.
 
+use crate::audit::cause::Cause;
 use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::model::amount::Amount;
@@ -165,10 +166,9 @@ pub struct Finding {
     pub assumptions: Vec<String>,
     /// What would settle it.
     pub settled_by: Option<String>,
-    /// What probably happened, if a diagnosis was made.
-    pub cause: Option<String>,
-    /// What speaks for that cause.
-    pub cause_evidence: Option<String>,
+    /// What probably happened, the likeliest first; empty if nothing that is looked for fits, absent where no figure
+    /// stands against another number.
+    pub causes: Option<Vec<Cause>>,
     /// Rules that fired on the same claims and are less specific.
     pub also: Vec<String>,
 }

@@ -43,6 +43,14 @@ impl Day {
         if self == Self::ALWAYS || self == Self::NEVER { self } else { Self(self.0.saturating_add(days)) }
     }
 
+    /// The same day of the year so many years later; `None` for the 29th of February and past the range of days.
+    #[must_use]
+    pub fn plus_years(self, years: i64) -> Option<Self> {
+        let date = self.date()?;
+        let year = i32::try_from(i64::from(date.year()).checked_add(years)?).ok()?;
+        Self::from_ymd(year, date.month(), date.day())
+    }
+
     /// Days from `earlier` to this day, negative where that is later.
     #[must_use]
     pub fn since(self, earlier: Self) -> i64 {

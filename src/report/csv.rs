@@ -8,7 +8,7 @@ use ::csv::{Terminator, WriterBuilder};
 use crate::audit::Audit;
 use crate::audit::finding::{Finding, Implied, Side, Witness};
 use crate::model::amount::Amount;
-use crate::report::number::{counted, critical, percent_of_tenths, plain};
+use crate::report::number::{counted, critical, percent_of_tenths, plain, share_of_one};
 
 /// The columns. Readers may rely on them: new ones are added at the end.
 #[rustfmt::skip]
@@ -74,6 +74,7 @@ fn row(finding: &Finding) -> Vec<String> {
     ];
     row.extend(side(Some(&finding.left)));
     row.extend(side(finding.right.as_ref()));
+    let (cause, evidence) = cause(finding);
     row.extend([
         finding.gap.map_or_else(String::new, |gap| plain(gap.amount)),
         finding.gap.and_then(|gap| gap.per_mille).map_or_else(String::new, percent_of_tenths),
@@ -82,11 +83,24 @@ fn row(finding: &Finding) -> Vec<String> {
         finding.first.map_or_else(String::new, |day| day.to_string()),
         finding.last.map_or_else(String::new, |day| day.to_string()),
         text(&finding.arithmetic.join("; ")),
-        text(finding.cause.as_deref().unwrap_or_default()),
-        text(finding.cause_evidence.as_deref().unwrap_or_default()),
+        text(&cause),
+        text(&evidence),
         text(&finding.documents().join("; ")),
     ]);
     row
+}
+
+/// The likeliest cause, and what shows it; that none was found is said.
+fn cause(finding: &Finding) -> (String, String) {
+    match finding.causes.as_deref() {
+        None => (String::new(), String::new()),
+        Some([]) => ("none found".to_owned(), String::new()),
+        Some([first, ..]) => {
+            let words = format!("{} ({})", first.kind.word(), share_of_one(first.fit));
+            let shown = std::iter::once(&first.sentence).chain(&first.evidence);
+            (words, shown.map(String::as_str).collect::<Vec<_>>().join("; "))
+        }
+    }
 }
 
 /// The eight cells of a side: those of the claim that matters most.

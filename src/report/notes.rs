@@ -3,7 +3,7 @@
 
 use crate::audit::finding::{Critical, Finding, Side, Witness};
 use crate::graph::support::Support;
-use crate::report::number::{counted, critical, grouped};
+use crate::report::number::{counted, critical, grouped, share_of_one};
 use crate::verify::conflict::Conflict;
 
 /// Who says so, for which days, through how many outlets, and how well supported it is.
@@ -65,9 +65,14 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
         notes.push(("goes away", goes_away(widening)));
     }
     notes.extend(finding.assumptions.iter().map(|assumption| ("rests on", assumption.clone())));
-    if let Some(cause) = &finding.cause {
-        let evidence = finding.cause_evidence.as_ref().map_or_else(String::new, |evidence| format!(": {evidence}"));
-        notes.push(("cause", format!("{cause}{evidence}")));
+    for (number, cause) in finding.causes.iter().flatten().enumerate() {
+        let of = cause.evidence.join("`, `");
+        let of = if of.is_empty() { String::new() } else { format!(" (`{of}`)") };
+        let name = if number == 0 { "cause" } else { "or" };
+        notes.push((name, format!("{}{of}, fit {}", cause.sentence, share_of_one(cause.fit))));
+    }
+    if finding.causes.as_ref().is_some_and(Vec::is_empty) {
+        notes.push(("cause", "none found".to_owned()));
     }
     if let Some(settled_by) = &finding.settled_by {
         notes.push(("settled by", settled_by.clone()));

@@ -26,6 +26,12 @@ pub fn percent_of_hundredths(hundredths: i64) -> String {
     trimmed(Amount { digits: hundredths, scale: 2 })
 }
 
+/// Thousandths as a share of one: 997 is `0.997`.
+#[must_use]
+pub fn share_of_one(thousandths: u16) -> String {
+    plain(Amount { digits: i64::from(thousandths), scale: 3 })
+}
+
 /// The smallest widening at which a finding would disappear: `12.3 %` or `7 days`.
 #[must_use]
 pub fn critical(critical: &Critical) -> String {

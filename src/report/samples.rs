@@ -1,5 +1,6 @@
 //! Findings made by hand from figures that were really printed, for the tests of every format.
 
+use crate::audit::cause::{Cause, CauseKind};
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
@@ -96,8 +97,13 @@ pub(crate) fn stale_copy() -> Finding {
         arithmetic: vec!["51,715 - 51,579 = 136".to_owned()],
         assumptions: Vec::new(),
         settled_by: None,
-        cause: Some("a figure one day old".to_owned()),
-        cause_evidence: Some("the series has 51,579 on 2025-06-11".to_owned()),
+        causes: Some(vec![Cause {
+            kind: CauseKind::AnotherDay,
+            fit: 997,
+            odd: "e1".to_owned(),
+            sentence: "`e1`: the figure of 2025-06-11, one day before".to_owned(),
+            evidence: vec!["general-staff/2025-06-11/vehicles".to_owned()],
+        }]),
         also: vec!["source-contradicts-itself".to_owned()],
     }
 }
@@ -133,8 +139,7 @@ pub(crate) fn part_above_whole() -> Finding {
         arithmetic: vec!["killed [20,000, 20,000]".to_owned(), "casualties [4,000, 4,000]".to_owned()],
         assumptions: vec!["the killed are counted among the casualties".to_owned()],
         settled_by: Some("the table behind the 4,000".to_owned()),
-        cause: None,
-        cause_evidence: None,
+        causes: Some(Vec::new()),
         also: Vec::new(),
         ..stale_copy()
     }
@@ -166,8 +171,7 @@ pub(crate) fn helicopters() -> Finding {
         first: Day::parse("2026-03-22"),
         last: Day::parse("2026-04-29"),
         arithmetic: vec!["351 - 350 = 1".to_owned()],
-        cause: None,
-        cause_evidence: None,
+        causes: None,
         also: Vec::new(),
         ..stale_copy()
     }
@@ -239,7 +243,13 @@ pub(crate) fn hostile_audit() -> Audit {
     finding.subject = "@sum".to_owned();
     finding.metric = "\t=1+1".to_owned();
     finding.arithmetic = vec!["-1".to_owned(), ATTACK.to_owned()];
-    finding.cause = Some(ATTACK.to_owned());
+    finding.causes = Some(vec![Cause {
+        kind: CauseKind::CopiedFigure,
+        fit: 501,
+        odd: ATTACK.to_owned(),
+        sentence: ATTACK.to_owned(),
+        evidence: vec![ATTACK.to_owned()],
+    }]);
     finding.gap = Some(Gap { amount: Amount { digits: -1_250, scale: 2 }, per_mille: Some(-3) });
     for witness in finding.left.witnesses.iter_mut() {
         witness.source = "=cmd|' /C calc'!A0".to_owned();

@@ -11,6 +11,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde::{Deserialize, Serialize};
 
+use crate::audit::cause::CauseKind;
 use crate::graph::support::Support;
 use crate::load::schema::{pretty, words};
 use crate::verify::conflict::Conflict;
@@ -62,6 +63,24 @@ pub struct AuditShape {
     pub notes: Vec<String>,
     /// How many problems the dataset has; above 0 only what could be loaded was audited.
     pub problems: u64,
+}
+
+/// What probably happened.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Cause")]
+pub struct CauseShape {
+    /// The cause.
+    #[schemars(extend("enum" = words(&CauseKind::WORDS)))]
+    pub cause: String,
+    /// How well it fits, from 0 to 1, three decimals.
+    pub fit: String,
+    /// The id of the claim that is odd if this is so.
+    pub odd: String,
+    /// What happened, in words.
+    pub sentence: String,
+    /// The ids of the claims that show it.
+    pub evidence: Vec<String>,
 }
 
 /// How many figures have each support and each conflict; statements are no figures.
@@ -166,10 +185,9 @@ pub struct FindingShape {
     pub assumptions: Vec<String>,
     /// What would settle it.
     pub settled_by: Option<String>,
-    /// What probably happened.
-    pub cause: Option<String>,
-    /// What speaks for that cause.
-    pub cause_evidence: Option<String>,
+    /// What probably happened, the likeliest first: empty if nothing that is looked for fits, `null` where no figure
+    /// stands against another number.
+    pub causes: Option<Vec<CauseShape>>,
     /// Rules that fired on the same claims and are less specific.
     pub also: Vec<String>,
     /// The ids of the documents in which the shown claims were read.

@@ -1,13 +1,14 @@
 //! From audits to the shapes that leave the program.
 
+use crate::audit::cause::Cause;
 use crate::audit::finding::{Critical, Finding, Implied, Side, Witness};
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
 use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
-use crate::report::number::{percent_of_hundredths, percent_of_tenths, plain};
+use crate::report::number::{percent_of_hundredths, percent_of_tenths, plain, share_of_one};
 use crate::report::shape::{
-    AuditShape, CountsShape, ExcerptShape, FindingShape, ImpliedShape, NotComparedShape, Report, SideShape,
+    AuditShape, CauseShape, CountsShape, ExcerptShape, FindingShape, ImpliedShape, NotComparedShape, Report, SideShape,
     ToleranceShape, Tool, VERSION, VerificationShape, WitnessShape,
 };
 use crate::verify::conflict::Conflict;
@@ -69,8 +70,7 @@ pub fn finding(finding: &Finding) -> FindingShape {
         arithmetic: finding.arithmetic.clone(),
         assumptions: finding.assumptions.clone(),
         settled_by: finding.settled_by.clone(),
-        cause: finding.cause.clone(),
-        cause_evidence: finding.cause_evidence.clone(),
+        causes: finding.causes.as_ref().map(|causes| causes.iter().map(cause).collect()),
         also: finding.also.clone(),
         documents: finding.documents().into_iter().map(str::to_owned).collect(),
     }
@@ -95,6 +95,16 @@ fn counts(counts: &Counts) -> CountsShape {
 fn not_compared(reason: &NotCompared) -> NotComparedShape {
     let example = reason.example.clone().map(|(left, right)| [left, right]);
     NotComparedShape { reason: reason.reason.clone(), pairs: reason.pairs, example }
+}
+
+fn cause(cause: &Cause) -> CauseShape {
+    CauseShape {
+        cause: cause.kind.word().to_owned(),
+        fit: share_of_one(cause.fit),
+        odd: cause.odd.clone(),
+        sentence: cause.sentence.clone(),
+        evidence: cause.evidence.clone(),
+    }
 }
 
 fn tolerance(critical: &Critical) -> ToleranceShape {

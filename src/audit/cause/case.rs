@@ -1,0 +1,81 @@
+//! One figure that is not what was expected, and what was.
+
+use crate::audit::cause::kind::CauseKind;
+use crate::model::claim::Claim;
+use crate::model::hedge::Reading;
+use crate::model::index::ClaimIx;
+use crate::model::interval::Interval;
+use crate::rules::evidence::Evidence;
+
+/// A figure that may be wrong, beside what would have been right.
+#[derive(Clone, Copy)]
+pub(super) struct Case<'e, 'd> {
+    pub(super) evidence: &'e Evidence<'d>,
+    /// The claim that may be wrong.
+    pub(super) suspect: Claim<'d>,
+    /// What it says.
+    pub(super) value: i64,
+    /// What would have been right: one number, or the room that its neighbours leave.
+    pub(super) expected: Interval,
+    /// The claim that says so, if one does.
+    pub(super) reference: Option<Claim<'d>>,
+    /// Whether the other figure fits its neighbours worse.
+    pub(super) unlikely: bool,
+}
+
+/// A cause that fits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hit {
+    pub(super) kind: CauseKind,
+    /// How often a figure that is wrong for no such reason would look the same: in millionths.
+    pub(super) by_chance: u64,
+    /// What happened, in words.
+    pub(super) sentence: String,
+    /// The claims that show it.
+    pub(super) evidence: Vec<ClaimIx>,
+    /// By how many days it is off, for causes of the day.
+    pub(super) days: i64,
+}
+
+impl Case<'_, '_> {
+    /// The same, where the other figure is the likelier one to be wrong.
+    pub(super) fn unlikely(self) -> Self {
+        Self { unlikely: true, ..self }
+    }
+
+    /// How far the figure is from what was expected.
+    pub(super) fn off(&self) -> i64 {
+        self.expected.gap(Interval::point(self.value))
+    }
+
+    /// How many numbers lie about as far from what was expected as the figure does: a figure that is wrong for no
+    /// reason could be any of them.
+    fn room(&self) -> u64 {
+        let width = self.expected.hi.saturating_sub(self.expected.lo).unsigned_abs();
+        self.off().unsigned_abs().saturating_mul(4).saturating_add(width).saturating_add(1)
+    }
+
+    /// How often one of `tried` numbers hits by chance, in millionths.
+    pub(super) fn by_chance(&self, tried: u64) -> u64 {
+        let width = self.expected.hi.saturating_sub(self.expected.lo).unsigned_abs().saturating_add(1);
+        (tried.saturating_mul(width).saturating_mul(1_000_000) / self.room()).min(1_000_000)
+    }
+
+    /// Whether a number lies about as far from what was expected as the figure does.
+    pub(super) fn is_near(&self, value: i64) -> bool {
+        let twice = self.off().saturating_mul(2);
+        let Interval { lo, hi } = self.expected;
+        (lo.saturating_sub(twice)..=hi.saturating_add(twice)).contains(&value)
+    }
+
+    /// The claim whose table is looked into: the one that says what was expected, else the figure's own.
+    pub(super) fn book(&self) -> ClaimIx {
+        self.reference.unwrap_or(self.suspect).ix
+    }
+}
+
+/// The one number that a claim prints, if it does.
+pub(super) fn value(claim: Claim<'_>) -> Option<i64> {
+    let exact = claim.interval(Reading::Exact, true);
+    (exact.lo == exact.hi && !claim.is_statement()).then_some(exact.lo)
+}

@@ -1,0 +1,100 @@
+//! Slips of the keyboard: digits transposed, changed, dropped, doubled.
+
+use crate::audit::cause::case::{Case, Hit};
+use crate::audit::cause::kind::CauseKind;
+use crate::model::amount::Amount;
+
+pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
+    let decimals = case.suspect.metric().decimals;
+    let printed = |value: i64| Amount { digits: value, scale: decimals }.to_string();
+    let digits = case.value.unsigned_abs().to_string().into_bytes();
+    let slips: [(CauseKind, &str, Vec<Vec<u8>>); 4] = [
+        (CauseKind::TransposedDigits, "two digits changed places", transposed(&digits)),
+        (CauseKind::ChangedDigit, "one digit is another", Vec::new()),
+        (CauseKind::DroppedDigit, "a digit is missing", longer(&digits)),
+        (CauseKind::DoubledDigit, "a digit too many", shorter(&digits)),
+    ];
+    let mut hits = Vec::new();
+    for (kind, words, meant) in slips {
+        if kind == CauseKind::ChangedDigit {
+            hits.extend(changed(&digits).into_iter().filter_map(|meant| hit(case, kind, words, meant, printed)));
+        } else {
+            hits.extend(hit(case, kind, words, meant, printed));
+        }
+    }
+    hits
+}
+
+/// One of the numbers that may have been meant is what was expected.
+fn hit(
+    case: &Case<'_, '_>,
+    kind: CauseKind,
+    words: &str,
+    meant: Vec<Vec<u8>>,
+    printed: impl Fn(i64) -> String,
+) -> Option<Hit> {
+    let number = |digits: &Vec<u8>| -> Option<i64> {
+        let plain = digits.len() == 1 || digits[0] != b'0';
+        let number: i64 = std::str::from_utf8(digits).ok().filter(|_| plain)?.parse().ok()?;
+        Some(if case.value < 0 { -number } else { number })
+    };
+    let mut numbers: Vec<i64> = meant.iter().filter_map(number).filter(|&number| number != case.value).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let fits = |number: &&i64| (case.expected.lo..=case.expected.hi).contains(*number);
+    let meant = *numbers.iter().find(fits)?;
+    let tried = numbers.iter().filter(|&&number| case.is_near(number)).count() as u64;
+    Some(Hit {
+        kind,
+        by_chance: case.by_chance(tried),
+        sentence: format!("{words}: {} for {}", printed(case.value), printed(meant)),
+        evidence: case.reference.iter().map(|claim| claim.ix).collect(),
+        days: 0,
+    })
+}
+
+/// Every number from which two neighbouring digits were exchanged.
+fn transposed(digits: &[u8]) -> Vec<Vec<u8>> {
+    let swap = |at: usize| {
+        let mut digits = digits.to_vec();
+        digits.swap(at, at + 1);
+        digits
+    };
+    (0..digits.len().saturating_sub(1)).map(swap).collect()
+}
+
+/// By position, every number that differs there only.
+fn changed(digits: &[u8]) -> Vec<Vec<Vec<u8>>> {
+    let at = |at: usize| {
+        let other = |digit: u8| {
+            let mut digits = digits.to_vec();
+            digits[at] = digit;
+            digits
+        };
+        (b'0'..=b'9').filter(|&digit| digit != digits[at]).map(other).collect()
+    };
+    (0..digits.len()).map(at).collect()
+}
+
+/// Every number that has one digit more.
+fn longer(digits: &[u8]) -> Vec<Vec<u8>> {
+    let with = |at: usize, digit: u8| {
+        let mut digits = digits.to_vec();
+        digits.insert(at, digit);
+        digits
+    };
+    (0..=digits.len())
+        .flat_map(|at| (b'0'..=b'9').map(move |digit| (at, digit)))
+        .map(|(at, digit)| with(at, digit))
+        .collect()
+}
+
+/// Every number that has one digit fewer.
+fn shorter(digits: &[u8]) -> Vec<Vec<u8>> {
+    let without = |at: usize| {
+        let mut digits = digits.to_vec();
+        digits.remove(at);
+        digits
+    };
+    (0..digits.len()).filter(|_| digits.len() > 1).map(without).collect()
+}

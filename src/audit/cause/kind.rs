@@ -1,0 +1,88 @@
+//! The causes that are looked for.
+
+/// Why a figure is not the one that was expected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CauseKind {
+    /// The figure of an earlier or a later day.
+    AnotherDay,
+    /// A run of days, each with the figure of the day before or after.
+    DayShift,
+    /// A whole row is that of the day before.
+    RepeatedRow,
+    /// The figure of the same day of another year.
+    WrongYear,
+    /// Two digits changed places.
+    TransposedDigits,
+    /// One digit is another.
+    ChangedDigit,
+    /// A digit is missing.
+    DroppedDigit,
+    /// A digit stands twice, or one too many.
+    DoubledDigit,
+    /// Ten, a hundred or a thousand times too much or too little.
+    FactorOfTen,
+    /// A group of three digits is missing.
+    MissingGroup,
+    /// Two columns changed places.
+    SwappedColumns,
+    /// The figure of something else on the same day.
+    AnotherMetric,
+    /// The figure of the other side, or of another place.
+    AnotherSubject,
+    /// What came in some days, where the total is meant; or the total for what came in them.
+    PeriodForTotal,
+    /// Rounded or cut off.
+    Rounded,
+    /// The words around the figure were lost.
+    HedgeLost,
+    /// Categories are counted together, or apart.
+    MergedCategory,
+    /// The figure of another source.
+    CopiedFigure,
+    /// From a day on, the figures of another source.
+    SourceSwitched,
+}
+
+impl CauseKind {
+    /// Every cause with its word.
+    pub const WORDS: [(&'static str, Self); 19] = [
+        ("another-day", Self::AnotherDay),
+        ("day-shift", Self::DayShift),
+        ("repeated-row", Self::RepeatedRow),
+        ("wrong-year", Self::WrongYear),
+        ("transposed-digits", Self::TransposedDigits),
+        ("changed-digit", Self::ChangedDigit),
+        ("dropped-digit", Self::DroppedDigit),
+        ("doubled-digit", Self::DoubledDigit),
+        ("factor-of-ten", Self::FactorOfTen),
+        ("missing-group", Self::MissingGroup),
+        ("swapped-columns", Self::SwappedColumns),
+        ("another-metric", Self::AnotherMetric),
+        ("another-subject", Self::AnotherSubject),
+        ("period-for-total", Self::PeriodForTotal),
+        ("rounded", Self::Rounded),
+        ("hedge-lost", Self::HedgeLost),
+        ("merged-category", Self::MergedCategory),
+        ("copied-figure", Self::CopiedFigure),
+        ("source-switched", Self::SourceSwitched),
+    ];
+
+    /// The word for it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS[self as usize].0
+    }
+
+    /// How often it is the cause, before anything is looked at: in thousandths. Slips of the keyboard and of the day
+    /// are common; the rest needs clearer evidence.
+    pub(super) fn weight(self) -> u64 {
+        match self {
+            Self::AnotherDay | Self::RepeatedRow | Self::DayShift => 300,
+            Self::TransposedDigits | Self::ChangedDigit | Self::FactorOfTen => 150,
+            Self::DroppedDigit | Self::DoubledDigit | Self::Rounded | Self::SwappedColumns => 100,
+            Self::MissingGroup | Self::AnotherMetric | Self::HedgeLost | Self::SourceSwitched => 60,
+            Self::AnotherSubject | Self::PeriodForTotal | Self::MergedCategory | Self::CopiedFigure => 40,
+            Self::WrongYear => 30,
+        }
+    }
+}

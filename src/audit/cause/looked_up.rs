@@ -1,0 +1,68 @@
+//! Figures of the same table, of other days and other columns.
+
+use crate::audit::cause::case::value;
+use crate::model::claim::{Claim, Quantity};
+use crate::model::day::Day;
+use crate::model::index::ClaimIx;
+use crate::rules::evidence::Evidence;
+
+/// A figure that was looked up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Found {
+    pub(super) claim: ClaimIx,
+    pub(super) day: Day,
+    pub(super) value: i64,
+}
+
+/// Whether a claim stands in the same table as another, or is said by the same voice where neither is in a publisher's
+/// own file.
+fn beside(claim: Claim<'_>, like: Claim<'_>) -> bool {
+    let (a, b) = (claim.table(), like.table());
+    claim.lineage() == like.lineage() && a.family == b.family && claim.is_rate() == like.is_rate()
+}
+
+/// The figures on a quantity in the table of `like`, of days from `first` to `last`, in their order; those of periods
+/// written as `like`'s is.
+pub(super) fn of_days<'d>(
+    evidence: &Evidence<'d>,
+    quantity: Quantity,
+    like: Claim<'d>,
+    (first, last): (Day, Day),
+) -> Vec<Found> {
+    let claims = evidence.cell(quantity).map_or(&[][..], |cell| evidence.claims(cell));
+    // Claims stand in order of their ends, which are the label or the day after it.
+    let end = |ix: &ClaimIx| evidence.claim(*ix).period().end.first;
+    let from = claims.partition_point(|ix| end(ix) < first.plus(-1));
+    let upto = claims.partition_point(|ix| end(ix) <= last.plus(1));
+    let found = claims[from..upto.max(from)].iter().filter_map(|&ix| {
+        let claim = evidence.claim(ix);
+        let (period, other) = (claim.period(), like.period());
+        let alike = period.kind == other.kind && period.start == other.start && beside(claim, like);
+        let day = period.label;
+        (alike && (first..=last).contains(&day)).then_some(())?;
+        Some(Found { claim: ix, day, value: value(claim)? })
+    });
+    found.collect()
+}
+
+/// The figure on a quantity in the table of `like`, of the same days as `of`.
+pub(super) fn of_same_days<'d>(
+    evidence: &Evidence<'d>,
+    quantity: Quantity,
+    like: Claim<'d>,
+    of: Claim<'d>,
+) -> Option<Found> {
+    let claims = evidence.cell(quantity).map_or(&[][..], |cell| evidence.claims(cell));
+    let (end, start) = (of.period().end, of.period().start);
+    let from = claims.partition_point(|&ix| evidence.claim(ix).period().end < end);
+    let same = claims[from..].iter().map(|&ix| evidence.claim(ix)).take_while(|claim| claim.period().end == end);
+    let mut same = same.filter(|claim| claim.period().start == start && beside(*claim, like));
+    same.find_map(|claim| Some(Found { claim: claim.ix, day: claim.period().label, value: value(claim)? }))
+}
+
+/// The other columns of the row in which `of` stands, as the table of `like` has them.
+pub(super) fn row<'d>(evidence: &Evidence<'d>, like: Claim<'d>, of: Claim<'d>) -> Vec<(Quantity, Found)> {
+    let Quantity { subject, place, metric } = of.quantity();
+    let cells = evidence.cells_at(subject, place).filter(|cell| cell.quantity.metric != metric);
+    cells.filter_map(|cell| Some((cell.quantity, of_same_days(evidence, cell.quantity, like, of)?))).collect()
+}

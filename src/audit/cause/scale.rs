@@ -1,0 +1,52 @@
+//! Ten, a hundred or a thousand times too much or too little; a group of three digits missing.
+
+use crate::audit::cause::case::{Case, Hit};
+use crate::audit::cause::kind::CauseKind;
+use crate::model::amount::Amount;
+
+pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
+    let decimals = case.suspect.metric().decimals;
+    let printed = |value: i64| Amount { digits: value, scale: decimals }.to_string();
+    let fits = |value: i64| (case.expected.lo..=case.expected.hi).contains(&value);
+    let evidence = || case.reference.iter().map(|claim| claim.ix).collect();
+    let mut hits = Vec::new();
+    for (factor, words) in [(10, "ten"), (100, "a hundred"), (1_000, "a thousand")] {
+        let more = (case.value % factor == 0).then_some(case.value / factor).filter(|&value| value != 0);
+        let less = case.value.checked_mul(factor);
+        for (meant, way) in [(more, "much"), (less, "little")] {
+            if let Some(meant) = meant.filter(|&meant| meant != case.value && fits(meant)) {
+                hits.push(Hit {
+                    kind: CauseKind::FactorOfTen,
+                    by_chance: case.by_chance(6),
+                    sentence: format!("{words} times too {way}: {} for {}", printed(case.value), printed(meant)),
+                    evidence: evidence(),
+                    days: 0,
+                });
+            }
+        }
+    }
+    let meant = case.expected.lo;
+    let groups: Vec<i64> = if case.expected.lo == case.expected.hi { without_a_group(meant) } else { Vec::new() };
+    if groups.contains(&case.value) {
+        hits.push(Hit {
+            kind: CauseKind::MissingGroup,
+            by_chance: case.by_chance(groups.len() as u64),
+            sentence: format!("a group of three digits is missing: {} for {}", printed(case.value), printed(meant)),
+            evidence: evidence(),
+            days: 0,
+        });
+    }
+    hits
+}
+
+/// Every number of which one group of three digits was left out.
+fn without_a_group(value: i64) -> Vec<i64> {
+    let mut groups = Vec::new();
+    let mut unit = 1_i64;
+    while let Some(next) = unit.checked_mul(1_000).filter(|_| value.unsigned_abs() >= unit.unsigned_abs()) {
+        groups.push(value / next * unit + value % unit);
+        unit = next;
+    }
+    groups.retain(|&group| group != 0);
+    groups
+}
