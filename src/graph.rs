@@ -7,6 +7,7 @@ mod circles;
 pub mod claim_graph;
 mod floors;
 pub mod packing;
+mod reliance;
 mod restatement;
 pub mod stance;
 pub mod support;
