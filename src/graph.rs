@@ -1,6 +1,7 @@
 //! The claim graph: who says what, through whom, repeated from where, computed from what. Built
 //! once, then only read. petgraph stays inside.
 
+mod ascending;
 pub mod attribution;
 pub mod backing;
 mod circles;
@@ -11,3 +12,4 @@ mod reliance;
 mod restatement;
 pub mod stance;
 pub mod support;
+mod tally;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::ascending::{is_within, join, meet};
 use crate::graph::claim_graph::ClaimGraph;
 use crate::graph::reliance::Reliance;
 use crate::model::dataset::Dataset;
@@ -151,6 +152,12 @@ impl Attribution {
         !meet(&a.own, &b.own) && meet(&a.rests_on, &b.rests_on)
     }
 
+    /// Whether one rests on nobody but whom the other rests on too.
+    #[must_use]
+    pub fn rests_within(&self, one: OriginIx, other: OriginIx) -> bool {
+        is_within(&self.get(one).rests_on, &self.get(other).rests_on)
+    }
+
     /// Whether both have an interest in one and the same side, by themselves or by somebody they rest on: a party's
     /// word is not disinterested because an agency repeats it.
     #[must_use]
@@ -179,13 +186,6 @@ impl Origin {
         join(&mut self.behind, &teller.said_by);
         join(&mut self.behind, &teller.roots);
     }
-}
-
-/// Adds to an ascending list what it lacks of another.
-fn join<T: Copy + Ord>(mine: &mut Vec<T>, others: &[T]) {
-    mine.extend(others);
-    mine.sort_unstable();
-    mine.dedup();
 }
 
 #[derive(Default)]
@@ -241,19 +241,6 @@ fn ends(graph: &ClaimGraph, claim: ClaimIx) -> Vec<ClaimIx> {
         open.extend(from.into_iter().filter(|&from| met.insert(from)));
     }
     if found.is_empty() { vec![claim] } else { found }
-}
-
-/// Whether two ascending lists have something in common.
-fn meet(a: &[u32], b: &[u32]) -> bool {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(one), Some(two)) = (a.peek(), b.peek()) {
-        match one.cmp(two) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => a.next(),
-            std::cmp::Ordering::Greater => b.next(),
-        };
-    }
-    false
 }
 
 #[cfg(test)]

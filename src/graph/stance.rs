@@ -5,7 +5,7 @@ use crate::graph::attribution::{Attribution, Independence, OriginIx};
 use crate::model::claim::Claim;
 use crate::model::dataset::Dataset;
 use crate::model::hedge::Reading;
-use crate::model::index::ClaimIx;
+use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
 use crate::model::remark::Method;
 
@@ -35,8 +35,8 @@ pub struct Stance {
     pub floor: bool,
     /// The bare value, where it has any.
     bare: Option<i64>,
-    /// Whether that is too unusual a value for two to come to it by chance.
-    unusual: bool,
+    /// A printed number that two do not come to by chance, whatever words stand beside it; of an average the total.
+    unusual: Option<i64>,
 }
 
 /// What another claim says to a claim.
@@ -81,9 +81,11 @@ impl Stance {
             [Reading::Exact, Reading::Strict, Reading::Tolerant].map(|reading| claim.interval(reading, false));
         let method = claim.dataset.claims.method(claim.ix);
         let listed = matches!(method, Method::NamedList | Method::Visual);
-        let own_side = claim.source().party.is_some_and(|party| {
-            claim.dataset.vocabulary.subjects.things[claim.quantity().subject.at()].party == Some(party)
-        });
+        let (origin, teller) = (attribution.origin(claim.ix), claim.source_ix());
+        let counted = claim.dataset.vocabulary.subjects.things[claim.quantity().subject.at()].party;
+        let of_side = |&source: &SourceIx| claim.dataset.sources.get(source).party == counted;
+        let mut speaking = attribution.get(origin).roots.iter().chain([&teller]);
+        let own_side = counted.is_some() && speaking.any(of_side);
         let printed = claim.figure().value.filter(|_| !claim.is_rate());
         let centre = printed.and_then(|value| value.floor(claim.metric().decimals)).unwrap_or_else(|| middle(strict));
         let bare = (exact.lo == exact.hi && claim.hedge().is_bare()).then_some(exact.lo);
@@ -91,7 +93,7 @@ impl Stance {
             if tolerant.has_low() && tolerant.has_high() { tolerant.hi.saturating_sub(tolerant.lo) / 2 } else { 0 };
         Self {
             claim: claim.ix,
-            origin: attribution.origin(claim.ix),
+            origin,
             strict,
             tolerant,
             centre,
@@ -99,7 +101,7 @@ impl Stance {
             direct: listed || matches!(method, Method::Registry | Method::Inspection),
             floor: (listed && claim.metric().bounds_below.is_none()) || own_side,
             bare,
-            unusual: bare.is_some() && printed.is_some_and(|value| value.significant_digits() >= UNUSUAL),
+            unusual: unusual(claim, exact),
         }
     }
 
@@ -115,10 +117,10 @@ impl Stance {
         Interval { lo: self.centre.saturating_sub(self.slack), hi: self.centre.saturating_add(self.slack) }
     }
 
-    /// The value, if another claim with it cannot have come to it by chance.
+    /// The number, if another claim with it cannot have come to it by chance.
     #[must_use]
     pub fn unusual(&self) -> Option<i64> {
-        self.bare.filter(|_| self.unusual)
+        self.unusual
     }
 
     /// What `other` says to this claim; both are of one quantity and the same days.
@@ -166,8 +168,9 @@ impl Stance {
     /// Whether the other has the very same value from here, or both from one place: an unusual one, or any where it
     /// is declared to rest on the same. Who counts directly comes to the value by counting.
     fn is_repeated_by(&self, other: &Self, attribution: &Attribution) -> bool {
+        let copied = self.unusual.is_some() && self.unusual == other.unusual;
         let same = self.bare.is_some() && self.bare == other.bare;
-        same && !other.direct && (self.unusual || attribution.is_linked(other.origin, self.origin))
+        !other.direct && (copied || same && attribution.is_linked(other.origin, self.origin))
     }
 
     fn is_confirmed_by(&self, other: &Self) -> bool {
@@ -195,6 +198,14 @@ impl Stance {
     fn is_exact(&self) -> bool {
         self.is_two_sided() && self.around().contains(self.tolerant) && self.slack <= self.centre.saturating_abs() / 10
     }
+}
+
+/// The first printed number with so many digits that two do not come to it by chance: the value, or an end of a range.
+fn unusual(claim: Claim<'_>, exact: Interval) -> Option<i64> {
+    let (figure, decimals) = (claim.figure(), claim.metric().decimals);
+    let mut printed = [figure.value, figure.low, figure.high].into_iter().flatten();
+    let number = printed.find(|number| number.significant_digits() >= UNUSUAL)?;
+    if claim.is_rate() { exact.has_low().then_some(exact.lo) } else { number.floor(decimals) }
 }
 
 /// The middle of an interval; its one end where it has one.
