@@ -145,11 +145,24 @@ impl Attribution {
         }
     }
 
+    /// Whether `other` rests on nobody unknown and on nobody whom `claim` is known to rest on.
+    #[must_use]
+    pub fn is_apart(&self, other: OriginIx, claim: OriginIx) -> bool {
+        let (a, b) = (self.get(claim), self.get(other));
+        !b.unknown && !a.unattributed && !meet(&a.rests_on, &b.rests_on)
+    }
+
     /// Whether they are declared to rest on one and the same, of different groups.
     #[must_use]
     pub fn is_linked(&self, other: OriginIx, claim: OriginIx) -> bool {
         let (a, b) = (self.get(claim), self.get(other));
         !meet(&a.own, &b.own) && meet(&a.rests_on, &b.rests_on)
+    }
+
+    /// The sources where what a claim rests on begins: those that lead to nobody else.
+    pub(super) fn begins(&self, origin: OriginIx) -> Vec<SourceIx> {
+        let behind = self.get(origin).behind.iter().copied();
+        behind.filter(|&source| self.reliance.is_beginning(source)).collect()
     }
 
     /// Whether one rests on nobody but whom the other rests on too.

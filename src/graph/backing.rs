@@ -15,6 +15,9 @@ use crate::model::dataset::Dataset;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 
+/// How many direct counts of one value are looked at, at most, for one that another claim repeats.
+const FLOORS: usize = 64;
+
 /// What speaks for one claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Backing {
@@ -71,10 +74,9 @@ impl Backings {
     /// Everybody outside its group who speaks to a claim, in order of the claims' ids.
     #[must_use]
     pub fn heard(&self, dataset: &Dataset, claim: ClaimIx) -> Vec<Heard> {
-        let own = Stance::of(dataset.claim(claim), &self.attribution);
         let panel = Some(self.beside(dataset, claim)).filter(|panel| panel.contains(&claim));
-        let stances: Vec<Stance> =
-            panel.into_iter().flatten().map(|&ix| Stance::of(dataset.claim(ix), &self.attribution)).collect();
+        let stances = self.stances(dataset, panel.unwrap_or(&[claim]));
+        let Some(own) = stances.iter().copied().find(|stance| stance.claim == claim) else { return Vec::new() };
         let beside = stances.iter().filter(|other| other.claim != claim && self.speaks(dataset, claim));
         let mut heard: Vec<Heard> = beside
             .map(|other| own.hear(other, dataset, &self.attribution))
@@ -85,12 +87,12 @@ impl Backings {
         heard
     }
 
-    /// Whether a claim says of another what it says, within the words and a tenth: of the same quantity and days.
+    /// What a claim says to another, if it is of the same quantity and days.
     #[must_use]
-    pub fn confirms(&self, dataset: &Dataset, claim: ClaimIx, other: ClaimIx) -> bool {
+    pub fn says(&self, dataset: &Dataset, claim: ClaimIx, other: ClaimIx) -> Option<Says> {
         let stance = |claim: ClaimIx| Stance::of(dataset.claim(claim), &self.attribution);
         let one = same_days(dataset, claim, other) && self.speaks(dataset, claim);
-        one && stance(other).hear(&stance(claim), dataset, &self.attribution).says == Says::Confirms
+        one.then(|| stance(other).hear(&stance(claim), dataset, &self.attribution).says)
     }
 
     /// What a claim is by itself.
@@ -125,14 +127,30 @@ impl Backings {
         if alone && !panel.iter().any(floored) {
             return Vec::new();
         }
-        let mut stances: Vec<Stance> =
-            panel.iter().map(|&claim| Stance::of(dataset.claim(claim), &self.attribution)).collect();
+        let mut stances = self.stances(dataset, panel);
         stances.sort_by_key(|stance| (Panel::place(stance), dataset.claims.id(stance.claim)));
         // Who leaves room around himself may bound figures that lie anywhere.
         let roomy: Vec<usize> = (0..stances.len()).filter(|&at| stances[at].leaves_room()).collect();
         let direct: Vec<usize> = (0..stances.len()).filter(|&at| stances[at].direct).collect();
         let panel = Panel { of: self, dataset, stances: &stances, roomy: &roomy, direct: &direct };
         (0..stances.len()).map(|at| (stances[at].claim, panel.weigh(at, alone))).collect()
+    }
+
+    /// What claims of one quantity and the same days say.
+    fn stances(&self, dataset: &Dataset, panel: &[ClaimIx]) -> Vec<Stance> {
+        let mut stances: Vec<Stance> =
+            panel.iter().map(|&claim| Stance::of(dataset.claim(claim), &self.attribution)).collect();
+        let mut floors: Vec<Stance> = stances.iter().copied().filter(|stance| stance.direct && stance.floor).collect();
+        floors.sort_by_key(|floor| (floor.strict.lo, floor.strict.hi, floor.origin));
+        floors.dedup_by_key(|floor| (floor.strict, floor.origin));
+        for stance in &mut stances {
+            let place = (stance.strict.lo, stance.strict.hi);
+            let from = floors.partition_point(|floor| (floor.strict.lo, floor.strict.hi) < place);
+            let of_value = floors[from..].iter().take_while(|floor| floor.strict == stance.strict);
+            let repeats = |floor: &Stance| stance.repeats_floor(floor, &self.attribution);
+            stance.floor |= !stance.direct && of_value.take(FLOORS).any(repeats);
+        }
+        stances
     }
 
     /// What direct counts up to earlier days say to a claim.

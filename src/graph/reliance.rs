@@ -52,6 +52,11 @@ impl Reliance {
         met
     }
 
+    /// Whether something begins there.
+    pub(super) fn is_beginning(&self, source: SourceIx) -> bool {
+        self.begins[source.at()]
+    }
+
     /// Where what a source says begins, as groups: where nobody else is relied on.
     pub(super) fn begins(&self, behind: &BTreeSet<SourceIx>) -> BTreeSet<u32> {
         behind.iter().filter(|source| self.begins[source.at()]).map(|&source| self.group(source)).collect()

@@ -83,9 +83,11 @@ impl Stance {
         let listed = matches!(method, Method::NamedList | Method::Visual);
         let (origin, teller) = (attribution.origin(claim.ix), claim.source_ix());
         let counted = claim.dataset.vocabulary.subjects.things[claim.quantity().subject.at()].party;
-        let of_side = |&source: &SourceIx| claim.dataset.sources.get(source).party == counted;
-        let mut speaking = attribution.get(origin).roots.iter().chain([&teller]);
-        let own_side = counted.is_some() && speaking.any(of_side);
+        let of_side = |source: SourceIx| claim.dataset.sources.get(source).party == counted;
+        let mut speaking = attribution.get(origin).roots.iter().copied().chain([teller]);
+        let begins = attribution.begins(origin);
+        let only_theirs = !begins.is_empty() && begins.into_iter().all(of_side);
+        let own_side = counted.is_some() && (only_theirs || speaking.any(of_side));
         let printed = claim.figure().value.filter(|_| !claim.is_rate());
         let centre = printed.and_then(|value| value.floor(claim.metric().decimals)).unwrap_or_else(|| middle(strict));
         let bare = (exact.lo == exact.hi && claim.hedge().is_bare()).then_some(exact.lo);
@@ -103,6 +105,13 @@ impl Stance {
             bare,
             unusual: unusual(claim, exact),
         }
+    }
+
+    /// Whether it prints the number of a list or a visual count that it rests on: it is one, at second hand.
+    #[must_use]
+    pub fn repeats_floor(&self, floor: &Self, attribution: &Attribution) -> bool {
+        let same = self.bare.is_some() && self.bare == floor.bare;
+        same && floor.direct && floor.floor && attribution.rests_within(floor.origin, self.origin)
     }
 
     /// Whether it says how much, not only at least or at most.
@@ -126,33 +135,27 @@ impl Stance {
     /// What `other` says to this claim; both are of one quantity and the same days.
     #[must_use]
     pub fn hear(&self, other: &Self, dataset: &Dataset, attribution: &Attribution) -> Heard {
-        let independence = attribution.independence(other.origin, self.origin);
         let says = match () {
             () if self.is_repeated_by(other, attribution) => Says::Repeats,
             () if self.is_confirmed_by(other) => Says::Confirms,
             () if self.is_bounded_by(other) => Says::Bounds,
             () => Says::Otherwise,
         };
-        self.heard(other, says, independence, dataset, attribution)
+        self.heard(other, says, dataset, attribution)
     }
 
     /// What a direct count up to an earlier day, or of a floor of the quantity, says to this claim: at least so much.
     #[must_use]
     pub fn hear_floor(&self, floor: &Self, dataset: &Dataset, attribution: &Attribution) -> Heard {
-        let independence = attribution.independence(floor.origin, self.origin);
         let fits = floor.strict.has_low() && floor.strict.lo > 0 && floor.strict.lo <= self.strict.hi;
         let says = if fits { Says::Bounds } else { Says::Otherwise };
-        self.heard(floor, says, independence, dataset, attribution)
+        self.heard(floor, says, dataset, attribution)
     }
 
-    fn heard(
-        &self,
-        other: &Self,
-        says: Says,
-        independence: Independence,
-        dataset: &Dataset,
-        attribution: &Attribution,
-    ) -> Heard {
+    fn heard(&self, other: &Self, says: Says, dataset: &Dataset, attribution: &Attribution) -> Heard {
+        // A bound bounds a figure whoever else is behind the figure.
+        let apart = says == Says::Bounds && attribution.is_apart(other.origin, self.origin);
+        let independence = if apart { Independence::Full } else { attribution.independence(other.origin, self.origin) };
         Heard {
             claim: other.claim,
             origin: other.origin,

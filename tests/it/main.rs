@@ -24,3 +24,4 @@ mod sums;
 mod sweep;
 mod systems;
 mod trials;
+mod verification;

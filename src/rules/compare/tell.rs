@@ -56,7 +56,37 @@ impl Sweep<'_, '_> {
             let (left, right) = claims(found);
             self.rule.grade(left, right, found.way).is_some_and(|grade| grade.strength >= strength)
         };
-        folded.all.iter().filter(as_clearly).map(|found| (found.left, found.right)).collect()
+        let breaks: Vec<&Break> = folded.all.iter().filter(as_clearly).collect();
+        let mut pairs: Vec<(ClaimIx, ClaimIx)> = breaks.iter().map(|found| (found.left, found.right)).collect();
+        pairs.extend(self.less_clearly(&breaks));
+        pairs
+    }
+
+    /// Left claims that the sweep passed over for a worse one of their group, each with a right one it breaks the rule
+    /// with; nobody where looking for them would take too long.
+    fn less_clearly(&self, breaks: &[&Break]) -> Vec<(ClaimIx, ClaimIx)> {
+        const LOOKED_AT: usize = 100_000;
+        let (rule, evidence) = (self.rule, self.evidence);
+        let cell = evidence.claims(self.pair.left);
+        let Some(worst) = breaks.first().filter(|_| cell.len().saturating_mul(breaks.len()) <= LOOKED_AT) else {
+            return Vec::new();
+        };
+        let group = |claim: Claim<'_>| evidence.dataset.sources.group_key(claim.source_ix());
+        let of_group = group(evidence.claim(worst.left));
+        let told: BTreeSet<ClaimIx> = breaks.iter().flat_map(|found| [found.left, found.right]).collect();
+        let passes = self.passes();
+        let others = cell.iter().map(|&ix| evidence.claim(ix));
+        let others =
+            others.filter(|&left| !told.contains(&left.ix) && group(left) == of_group && rule.left.selects(left));
+        let broken = |left: Claim<'_>| {
+            breaks.iter().find_map(|found| {
+                let right = evidence.claim(found.right);
+                let lies = rule.allows(left, right) && passes.iter().any(|pass| pass.holds(left, right));
+                let breaks = lies && !rule.excuses(left, right) && rule.grade(left, right, found.way).is_some();
+                breaks.then_some((left.ix, right.ix))
+            })
+        };
+        others.filter_map(broken).collect()
     }
 
     /// The worst left claim, and one of every other source of its group that breaks the rule with the
