@@ -15,7 +15,7 @@ use crate::model::dataset::Dataset;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 
-/// How many direct counts of one value are looked at, at most, for one that another claim repeats.
+/// How many floors of one value are looked at, at most, for one that another claim repeats.
 const FLOORS: usize = 64;
 
 /// What speaks for one claim.
@@ -140,7 +140,7 @@ impl Backings {
     fn stances(&self, dataset: &Dataset, panel: &[ClaimIx]) -> Vec<Stance> {
         let mut stances: Vec<Stance> =
             panel.iter().map(|&claim| Stance::of(dataset.claim(claim), &self.attribution)).collect();
-        let mut floors: Vec<Stance> = stances.iter().copied().filter(|stance| stance.direct && stance.floor).collect();
+        let mut floors: Vec<Stance> = stances.iter().copied().filter(|stance| stance.floor).collect();
         floors.sort_by_key(|floor| (floor.strict.lo, floor.strict.hi, floor.origin));
         floors.dedup_by_key(|floor| (floor.strict, floor.origin));
         for stance in &mut stances {

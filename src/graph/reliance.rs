@@ -11,6 +11,8 @@ use crate::model::source::Sources;
 pub(super) struct Reliance {
     links: Vec<Vec<SourceIx>>,
     groups: Vec<u32>,
+    /// The group of the voice that it belongs to.
+    voices: Vec<u32>,
     /// Whether it leads nowhere else, by itself or in a circle, or to somebody unknown: something begins there.
     begins: Vec<bool>,
 }
@@ -34,7 +36,9 @@ impl Reliance {
             circle.iter().for_each(|source| begins[source.at()] = !leaves);
         }
         all().for_each(|source| begins[source.at()] |= sources.get(source).relies_on_unknown);
-        Self { links, groups: all().map(|source| sources.group_key(source)).collect(), begins }
+        let groups = all().map(|source| sources.group_key(source)).collect();
+        let voices = all().map(|source| sources.group_key(sources.lineage(source))).collect();
+        Self { links, groups, voices, begins }
     }
 
     /// The group of a source.
@@ -64,7 +68,8 @@ impl Reliance {
 
     /// Whether some source leads to where something begins without passing anybody of these groups.
     pub(super) fn leads_past(&self, from: &[SourceIx], groups: &[u32]) -> bool {
-        let passes = |source: &SourceIx| groups.binary_search(&self.group(*source)).is_err();
+        let among = |group: u32| groups.binary_search(&group).is_ok();
+        let passes = |source: &SourceIx| !among(self.groups[source.at()]) && !among(self.voices[source.at()]);
         let mut open: Vec<SourceIx> = from.iter().copied().filter(passes).collect();
         let mut met: BTreeSet<SourceIx> = open.iter().copied().collect();
         while let Some(next) = open.pop() {

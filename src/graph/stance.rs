@@ -107,11 +107,10 @@ impl Stance {
         }
     }
 
-    /// Whether it prints the number of a list or a visual count that it rests on: it is one, at second hand.
+    /// Whether it says what a floor says that it rests on: it is one, at second hand.
     #[must_use]
     pub fn repeats_floor(&self, floor: &Self, attribution: &Attribution) -> bool {
-        let same = self.bare.is_some() && self.bare == floor.bare;
-        same && floor.direct && floor.floor && attribution.rests_within(floor.origin, self.origin)
+        floor.floor && self.strict == floor.strict && attribution.rests_within(floor.origin, self.origin)
     }
 
     /// Whether it says how much, not only at least or at most.
