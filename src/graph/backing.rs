@@ -214,8 +214,10 @@ impl Panel<'_> {
                 at(of.start)..at(of.end)
             };
             let counted = self.direct[direct(&near)].iter().copied();
-            let others = word.clone().chain(near.start..word.start).chain(word.end..near.end);
-            let others = others.filter(|at| !same.contains(at) && !self.stances[*at].direct);
+            let same = same.start.clamp(word.start, word.end)..same.end.clamp(word.start, word.end);
+            let others = (word.start..same.start).chain(same.end..word.end);
+            let others = others.chain(near.start..word.start).chain(word.end..near.end);
+            let others = others.filter(|at| !self.stances[*at].direct);
             tally.hear_all(counted.chain(others).map(hear), attribution);
             // Who leaves room around himself may bound figures that lie anywhere; beside words that are open to one
             // side anybody says something.

@@ -79,8 +79,10 @@ const JUNE: &str = "start/2025-06-12";
 const JULY: &str = "start/2024-07-12";
 const ABOUT: (&str, &str) = ("hedge", "about");
 
-/// Every case with its claims, and the words its claim `figure` gets.
-fn cases() -> Vec<(&'static str, Vec<Row>, (&'static str, &'static str, u8))> {
+/// A case, its claims, and the words that the claim `figure` gets.
+type Case = (&'static str, Vec<Row>, (&'static str, &'static str, u8));
+
+fn cases() -> Vec<Case> {
     vec![
         (
             "an outlet's own figure, of which nobody says whose it is",
