@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::graph::ascending::{is_within, join, meet};
 use crate::graph::claim_graph::ClaimGraph;
+use crate::graph::reliance::Reliance;
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, SourceIx};
-use crate::model::remark::Attribution as Attributed;
+use crate::model::remark::{Attribution as Attributed, Remark};
 use crate::model::source::Sources;
 
 /// The number of an origin: claims that rest on the same have the same.
@@ -25,12 +27,16 @@ impl OriginIx {
 pub struct Origin {
     /// The sources whose word it is in the end: one, or those of the figures that it was computed from.
     pub roots: Vec<SourceIx>,
-    /// The groups of the roots.
+    /// The groups of who says so and of the roots.
     pub own: Vec<u32>,
     /// Every group that it rests on: its own, and those reachable by `relies-on`.
     pub rests_on: Vec<u32>,
-    /// What it brings to somebody else's figure: those it relies on, or itself where it relies on nobody.
+    /// What it brings to somebody else's figure: where it leads to in the end, itself where it relies on nobody.
     pub brings: Vec<u32>,
+    /// Those who say so, before it is asked for whom they speak.
+    said_by: Vec<SourceIx>,
+    /// Every source that it rests on.
+    behind: Vec<SourceIx>,
     /// Whether it also rests on somebody who is not known.
     pub unknown: bool,
     /// Whether it is nobody's word that is known.
@@ -56,6 +62,7 @@ pub struct Attribution {
     origins: Vec<Origin>,
     of: Vec<OriginIx>,
     of_source: Vec<OriginIx>,
+    reliance: Reliance,
 }
 
 impl Attribution {
@@ -63,29 +70,35 @@ impl Attribution {
     #[must_use]
     pub fn of(dataset: &Dataset, graph: &ClaimGraph) -> Self {
         let circular: BTreeSet<ClaimIx> = graph.circles(dataset).into_iter().flatten().collect();
-        let by_source: Vec<Origin> =
-            (0..dataset.sources.sources.len()).map(|at| origin(&dataset.sources, SourceIx::from_at(at))).collect();
+        let reliance = Reliance::of(&dataset.sources);
+        let sources = (0..dataset.sources.sources.len()).map(SourceIx::from_at);
+        let by_source: Vec<Origin> = sources.map(|source| origin(&dataset.sources, &reliance, source)).collect();
         let mut interned = Interned::default();
         let plain: Vec<OriginIx> = by_source.iter().map(|origin| interned.number(origin.clone())).collect();
         let mut of = Vec::with_capacity(dataset.claims.len());
         for claim in dataset.claims.claims() {
             let root = if graph.is_compared(dataset, claim) { claim } else { graph.root(claim) };
             let source = dataset.claims.source(root);
-            let Some(remark) = dataset.claims.remark(root) else {
+            if dataset.claims.remark(root).is_none() && !circular.contains(&root) {
+                of.push(plain[source.at()]);
+                continue;
+            }
+            let ends = ends(graph, root);
+            let nobodys = |end: ClaimIx| {
+                let unnamed = |remark: &Remark| remark.attribution == Attributed::None;
+                dataset.claims.remark(end).is_some_and(unnamed) || circular.contains(&end)
+            };
+            let known = ends.iter().map(|&end| by_source[dataset.claims.source(end).at()].clone());
+            let Some(mut origin) = known.reduce(Origin::and) else {
                 of.push(plain[source.at()]);
                 continue;
             };
-            let mut roots = BTreeSet::new();
-            sources_behind(dataset, graph, root, &mut BTreeSet::new(), &mut roots);
-            let mut origin = roots.iter().map(|&source| by_source[source.at()].clone()).reduce(Origin::and);
-            if let Some(origin) = &mut origin
-                && (remark.attribution == Attributed::None || circular.contains(&root))
-            {
-                (origin.unknown, origin.unattributed) = (true, true);
-            }
-            of.push(origin.map_or(plain[source.at()], |origin| interned.number(origin)));
+            origin.unattributed = ends.iter().all(|&end| nobodys(end));
+            origin.unknown |= ends.iter().any(|&end| nobodys(end));
+            origin.told_by(&by_source[source.at()]);
+            of.push(interned.number(origin));
         }
-        Self { origins: interned.origins, of, of_source: plain }
+        Self { origins: interned.origins, of, of_source: plain, reliance }
     }
 
     /// The origin of a claim.
@@ -120,20 +133,30 @@ impl Attribution {
 
     /// How far what `other` says is independent of what `claim` says. Not symmetric where one relies on the other:
     /// an estimate made from a party's figures is no second count, and brings what else it was made from; that
-    /// party's figures bring nothing to the estimate. Not transitive either: who corroborates is counted by
+    /// party's figures bring nothing to the estimate. What nobody stands for brings nothing to anybody: it may be
+    /// the very figure it agrees with. Not transitive either: who corroborates is counted by
     /// [`packing`](crate::graph::packing), never by joining sets.
     #[must_use]
     pub fn independence(&self, other: OriginIx, claim: OriginIx) -> Independence {
         let (b, a) = (self.get(other), self.get(claim));
         if meet(&a.own, &b.own) {
             Independence::OneGroup
+        } else if b.unattributed {
+            Independence::Dependent
         } else if !meet(&a.rests_on, &b.rests_on) {
             if a.unknown || b.unknown { Independence::Partial } else { Independence::Full }
-        } else if !b.unknown && b.brings.iter().all(|group| a.rests_on.binary_search(group).is_ok()) {
-            Independence::Dependent
-        } else {
+        } else if self.reliance.leads_past(&b.said_by, &a.rests_on) {
             Independence::Partial
+        } else {
+            Independence::Dependent
         }
+    }
+
+    /// Whether `other` rests on nobody unknown and on nobody whom `claim` is known to rest on.
+    #[must_use]
+    pub fn is_apart(&self, other: OriginIx, claim: OriginIx) -> bool {
+        let (a, b) = (self.get(claim), self.get(other));
+        !b.unknown && !a.unattributed && !meet(&a.rests_on, &b.rests_on)
     }
 
     /// Whether they are declared to rest on one and the same, of different groups.
@@ -143,29 +166,45 @@ impl Attribution {
         !meet(&a.own, &b.own) && meet(&a.rests_on, &b.rests_on)
     }
 
-    /// Whether both have an interest in one and the same side.
+    /// The sources where what a claim rests on begins: those that lead to nobody else.
+    pub(super) fn begins(&self, origin: OriginIx) -> Vec<SourceIx> {
+        let behind = self.get(origin).behind.iter().copied();
+        behind.filter(|&source| self.reliance.is_beginning(source)).collect()
+    }
+
+    /// Whether one rests on nobody but whom the other rests on too.
+    #[must_use]
+    pub fn rests_within(&self, one: OriginIx, other: OriginIx) -> bool {
+        is_within(&self.get(one).rests_on, &self.get(other).rests_on)
+    }
+
+    /// Whether both have an interest in one and the same side, by themselves or by somebody they rest on: a party's
+    /// word is not disinterested because an agency repeats it.
     #[must_use]
     pub fn share_an_interest(&self, sources: &Sources, other: OriginIx, claim: OriginIx) -> bool {
         let (a, b) = (self.get(claim), self.get(other));
-        a.roots.iter().any(|&one| b.roots.iter().any(|&two| sources.share_an_interest(one, two)))
+        a.behind.iter().any(|&one| b.behind.iter().any(|&two| sources.share_an_interest(one, two)))
     }
 }
 
 impl Origin {
     fn and(mut self, other: Self) -> Self {
-        let join = |mine: &mut Vec<u32>, others: Vec<u32>| {
-            mine.extend(others);
-            mine.sort_unstable();
-            mine.dedup();
-        };
-        join(&mut self.own, other.own);
-        join(&mut self.rests_on, other.rests_on);
-        join(&mut self.brings, other.brings);
-        self.roots.extend(other.roots);
-        self.roots.sort_unstable();
-        self.roots.dedup();
+        join(&mut self.roots, &other.roots);
+        join(&mut self.own, &other.own);
+        join(&mut self.rests_on, &other.rests_on);
+        join(&mut self.brings, &other.brings);
+        join(&mut self.said_by, &other.said_by);
+        join(&mut self.behind, &other.behind);
         self.unknown |= other.unknown;
         self
+    }
+
+    /// Who worked it out is no origin of it, and not independent of it either.
+    fn told_by(&mut self, teller: &Self) {
+        join(&mut self.own, &teller.own);
+        join(&mut self.rests_on, &teller.own);
+        join(&mut self.behind, &teller.said_by);
+        join(&mut self.behind, &teller.roots);
     }
 }
 
@@ -187,71 +226,47 @@ impl Interned {
     }
 }
 
-/// What a source rests on: itself, the voice it speaks for, and everybody reachable by `relies-on`.
-fn origin(sources: &Sources, source: SourceIx) -> Origin {
+/// What a source rests on: itself, those it speaks for, and everybody reachable by `relies-on`.
+fn origin(sources: &Sources, reliance: &Reliance, source: SourceIx) -> Origin {
     let root = sources.lineage(source);
-    let relied: Vec<SourceIx> =
-        [source, root].iter().flat_map(|&voice| sources.get(voice).relies_on.iter().copied()).collect();
-    let mut met = BTreeSet::from([source, root]);
-    let mut open: Vec<SourceIx> = met.iter().copied().collect();
-    let mut unknown = false;
-    while let Some(next) = open.pop() {
-        let known = sources.get(next);
-        unknown |= known.relies_on_unknown;
-        let behind = known.relies_on.iter().copied().chain([sources.lineage(next)]);
-        open.extend(behind.filter(|&behind| met.insert(behind)));
-    }
-    let groups = |of: &mut dyn Iterator<Item = SourceIx>| {
-        let keys: BTreeSet<u32> = of.map(|source| sources.group_key(source)).collect();
+    let mut behind = reliance.behind(source);
+    behind.insert(root);
+    let groups = |of: &BTreeSet<SourceIx>| {
+        let keys: BTreeSet<u32> = of.iter().map(|&source| reliance.group(source)).collect();
         keys.into_iter().collect::<Vec<u32>>()
     };
-    let own = groups(&mut [root].into_iter());
-    let rests_on = groups(&mut met.iter().copied());
-    let behind: Vec<u32> = rests_on.iter().copied().filter(|group| !own.contains(group)).collect();
-    let brings = if relied.is_empty() || behind.is_empty() { own.clone() } else { behind };
-    Origin { roots: vec![root], own, rests_on, brings, unknown, unattributed: false }
+    Origin {
+        roots: vec![root],
+        own: groups(&BTreeSet::from([source, root])),
+        rests_on: groups(&behind),
+        brings: reliance.begins(&behind).into_iter().collect(),
+        said_by: vec![source],
+        unknown: behind.iter().any(|&source| sources.get(source).relies_on_unknown),
+        unattributed: false,
+        behind: behind.into_iter().collect(),
+    }
 }
 
-/// The sources of everything that a claim was computed from; its own where it was computed from nothing.
-fn sources_behind(
-    dataset: &Dataset,
-    graph: &ClaimGraph,
-    claim: ClaimIx,
-    met: &mut BTreeSet<ClaimIx>,
-    found: &mut BTreeSet<SourceIx>,
-) {
-    let mut open = vec![claim];
+/// The claims that a claim comes from in the end, by what it restates and what it was computed from; itself where it
+/// comes from none.
+fn ends(graph: &ClaimGraph, claim: ClaimIx) -> Vec<ClaimIx> {
+    let mut met = BTreeSet::from([claim]);
+    let (mut open, mut found) = (vec![claim], Vec::new());
     while let Some(next) = open.pop() {
-        if !met.insert(next) {
-            continue;
+        let mut from: Vec<ClaimIx> = graph.inputs(next).into_iter().map(|input| graph.root(input)).collect();
+        from.extend(graph.is_restatement(next).then(|| graph.root(next)));
+        if from.is_empty() {
+            found.push(next);
         }
-        let inputs = graph.inputs(next);
-        if inputs.is_empty() {
-            found.insert(dataset.claims.source(next));
-        }
-        open.extend(inputs.into_iter().map(|input| graph.root(input)));
+        open.extend(from.into_iter().filter(|&from| met.insert(from)));
     }
-    if found.is_empty() {
-        found.insert(dataset.claims.source(claim));
-    }
-}
-
-/// Whether two ascending lists have something in common.
-fn meet(a: &[u32], b: &[u32]) -> bool {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
-    while let (Some(one), Some(two)) = (a.peek(), b.peek()) {
-        match one.cmp(two) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => a.next(),
-            std::cmp::Ordering::Greater => b.next(),
-        };
-    }
-    false
+    if found.is_empty() { vec![claim] } else { found }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Attribution, Independence, Interned, OriginIx, origin};
+    use crate::graph::reliance::Reliance;
     use crate::model::index::{GroupIx, SourceIx};
     use crate::model::source::Sources;
 
@@ -274,10 +289,10 @@ mod tests {
     #[test]
     fn who_relies_on_somebody_brings_only_what_else_it_relies_on() {
         let (sources, all) = sources();
-        let mut interned = Interned::default();
+        let (mut interned, reliance) = (Interned::default(), Reliance::of(&sources));
         let [staff, president, ministry, alliance, agency, registry]: [OriginIx; 6] =
-            all.map(|source| interned.number(origin(&sources, source)));
-        let attribution = Attribution { origins: interned.origins, ..Attribution::default() };
+            all.map(|source| interned.number(origin(&sources, &reliance, source)));
+        let attribution = Attribution { origins: interned.origins, reliance, ..Attribution::default() };
         let independence = |other, claim| attribution.independence(other, claim);
         assert_eq!(independence(president, staff), Independence::OneGroup);
         assert_eq!(independence(ministry, staff), Independence::Full);

@@ -1,23 +1,22 @@
 //! Who speaks for each claim: of all that is said of the same quantity and days, what confirms it, what bounds it,
 //! and how many of those who confirm it are independent of it and of each other.
 
+use std::ops::Range;
+
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use crate::graph::attribution::{Attribution, Independence};
+use crate::graph::attribution::Attribution;
 use crate::graph::floors::Floors;
-use crate::graph::packing::pack;
 use crate::graph::stance::{Heard, Says, Stance};
 use crate::graph::support::Support;
+use crate::graph::tally::Tally;
 use crate::model::claim::Claim;
 use crate::model::dataset::Dataset;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 
-/// Up to how many independent confirmations are packed; then there are "at least so many".
-pub const AT_MOST: usize = 64;
-
-/// How many claims that may speak for one are heard in a row at most; then there may be others, and it is said.
-const LOOKED_AT: usize = 1_000;
+/// How many floors of one value are looked at, at most, for one that another claim repeats.
+const FLOORS: usize = 64;
 
 /// What speaks for one claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,10 +74,9 @@ impl Backings {
     /// Everybody who speaks to a claim, in order of the claims' ids.
     #[must_use]
     pub fn heard(&self, dataset: &Dataset, claim: ClaimIx) -> Vec<Heard> {
-        let own = Stance::of(dataset.claim(claim), &self.attribution);
-        let panel = self.order.chunk_by(|&a, &b| same_days(dataset, a, b)).find(|panel| panel.contains(&claim));
-        let stances: Vec<Stance> =
-            panel.into_iter().flatten().map(|&ix| Stance::of(dataset.claim(ix), &self.attribution)).collect();
+        let panel = Some(self.beside(dataset, claim)).filter(|panel| panel.contains(&claim));
+        let stances = self.stances(dataset, panel.unwrap_or(&[claim]));
+        let Some(own) = stances.iter().copied().find(|stance| stance.claim == claim) else { return Vec::new() };
         let beside = stances.iter().filter(|other| other.claim != claim && self.speaks(dataset, claim));
         let mut heard: Vec<Heard> =
             beside.map(|other| own.hear(other, dataset, &self.attribution)).chain(self.below(dataset, &own)).collect();
@@ -86,12 +84,12 @@ impl Backings {
         heard
     }
 
-    /// Whether a claim says of another what it says, within the words and a tenth: of the same quantity and days.
+    /// What a claim says to another, if it is of the same quantity and days.
     #[must_use]
-    pub fn confirms(&self, dataset: &Dataset, claim: ClaimIx, other: ClaimIx) -> bool {
+    pub fn says(&self, dataset: &Dataset, claim: ClaimIx, other: ClaimIx) -> Option<Says> {
         let stance = |claim: ClaimIx| Stance::of(dataset.claim(claim), &self.attribution);
         let one = same_days(dataset, claim, other) && self.speaks(dataset, claim);
-        one && stance(other).hear(&stance(claim), dataset, &self.attribution).says == Says::Confirms
+        one.then(|| stance(other).hear(&stance(claim), dataset, &self.attribution).says)
     }
 
     /// What a claim is by itself.
@@ -99,6 +97,17 @@ impl Backings {
         let unattributed = self.attribution.get(self.attribution.origin(claim)).unattributed;
         let support = if unattributed { Support::Unattributed } else { Support::Reported };
         Backing { support, by: None, independent: 0, exact: true, consistent: false }
+    }
+
+    /// The claims of its quantity and days.
+    fn beside(&self, dataset: &Dataset, claim: ClaimIx) -> &[ClaimIx] {
+        let key = |ix: ClaimIx| {
+            let claim = dataset.claim(ix);
+            (claim.quantity(), claim.period().end, claim.period().start)
+        };
+        let at = self.order.partition_point(|&other| key(other) < key(claim));
+        let beside = self.order[at..].partition_point(|&other| key(other) == key(claim));
+        &self.order[at..at + beside]
     }
 
     /// Whether voices mean one and the same by what the claim counts: an ambiguous word of two voices is two words.
@@ -110,18 +119,35 @@ impl Backings {
     fn panel(&self, dataset: &Dataset, panel: &[ClaimIx]) -> Vec<(ClaimIx, Backing)> {
         let origin = |claim: &ClaimIx| self.attribution.origin(*claim);
         let alone = panel.iter().all(|claim| origin(claim) == origin(&panel[0])) || !self.speaks(dataset, panel[0]);
-        let floored = self.floors.below(dataset.claim(panel[0])).next().is_some();
-        if alone && !floored {
+        // Averages and totals, days and running totals of the same days stand side by side: any of them may have one.
+        let floored = |&claim: &ClaimIx| self.floors.below(dataset.claim(claim)).next().is_some();
+        if alone && !panel.iter().any(floored) {
             return Vec::new();
         }
-        let mut stances: Vec<Stance> =
-            panel.iter().map(|&claim| Stance::of(dataset.claim(claim), &self.attribution)).collect();
-        stances.sort_by_key(|stance| (stance.strict.lo, stance.strict.hi, dataset.claims.id(stance.claim)));
+        let mut stances = self.stances(dataset, panel);
+        stances.sort_by_key(|stance| (Panel::place(stance), dataset.claims.id(stance.claim)));
         // Who leaves room around himself may bound figures that lie anywhere.
         let roomy: Vec<usize> = (0..stances.len()).filter(|&at| stances[at].leaves_room()).collect();
         let direct: Vec<usize> = (0..stances.len()).filter(|&at| stances[at].direct).collect();
         let panel = Panel { of: self, dataset, stances: &stances, roomy: &roomy, direct: &direct };
         (0..stances.len()).map(|at| (stances[at].claim, panel.weigh(at, alone))).collect()
+    }
+
+    /// What claims of one quantity and the same days say.
+    fn stances(&self, dataset: &Dataset, panel: &[ClaimIx]) -> Vec<Stance> {
+        let mut stances: Vec<Stance> =
+            panel.iter().map(|&claim| Stance::of(dataset.claim(claim), &self.attribution)).collect();
+        let mut floors: Vec<Stance> = stances.iter().copied().filter(|stance| stance.floor).collect();
+        floors.sort_by_key(|floor| (floor.strict.lo, floor.strict.hi, floor.origin));
+        floors.dedup_by_key(|floor| (floor.strict, floor.origin));
+        for stance in &mut stances {
+            let place = (stance.strict.lo, stance.strict.hi);
+            let from = floors.partition_point(|floor| (floor.strict.lo, floor.strict.hi) < place);
+            let of_value = floors[from..].iter().take_while(|floor| floor.strict == stance.strict);
+            let repeats = |floor: &Stance| stance.repeats_floor(floor, &self.attribution);
+            stance.floor |= !stance.direct && of_value.take(FLOORS).any(repeats);
+        }
+        stances
     }
 
     /// What direct counts up to earlier days say to a claim.
@@ -148,6 +174,25 @@ struct Panel<'p> {
 }
 
 impl Panel<'_> {
+    /// What claims are sorted by; those with one and the same unusual number stand together.
+    fn place(stance: &Stance) -> (i64, i64, Option<i64>) {
+        (stance.strict.lo, stance.strict.hi, stance.unusual())
+    }
+
+    /// The claims whose least values lie in an interval.
+    fn range(&self, of: Interval) -> Range<usize> {
+        let from = self.stances.partition_point(|other| other.strict.lo < of.lo);
+        from..self.stances.partition_point(|other| other.strict.lo <= of.hi).max(from)
+    }
+
+    /// The claims that say the very same as this one, whose number nobody else comes to by chance.
+    fn same(&self, own: &Stance) -> Range<usize> {
+        let place = Self::place(own);
+        let from = self.stances.partition_point(|other| Self::place(other) < place);
+        let to = self.stances.partition_point(|other| Self::place(other) <= place);
+        if own.unusual().is_some() { from..to } else { from..from }
+    }
+
     fn weigh(&self, at: usize, alone: bool) -> Backing {
         let own = &self.stances[at];
         let (dataset, attribution) = (self.dataset, &self.of.attribution);
@@ -157,132 +202,35 @@ impl Panel<'_> {
             (other.origin != own.origin).then(|| own.hear(other, dataset, attribution))
         };
         if !alone {
-            let range = |of: Interval| {
-                let at = |least: i64| self.stances.partition_point(|other| other.strict.lo < least);
-                at(of.lo)..at(of.hi.saturating_add(1)).max(at(of.lo))
+            // Whoever confirms it lies around it. Who counts directly is heard first, then who agrees to the word: they
+            // may verify it. Copies repeat it and are not asked.
+            let (near, word, same) = (self.range(own.around()), self.range(own.strict), self.same(own));
+            let word = word.start.clamp(near.start, near.end)..word.end.clamp(near.start, near.end);
+            let direct = |of: &Range<usize>| {
+                let at = |end: usize| self.direct.partition_point(|&direct| direct < end);
+                at(of.start)..at(of.end)
             };
-            // Who counts directly, and who agrees to the word, may verify it; who lies within its slack confirms it.
-            let (word, near) = (range(own.strict), range(own.around()));
-            tally.hear_all(
-                self.direct.iter().copied().chain(word).chain(self.roomy.iter().copied()).filter_map(hear),
-                attribution,
-            );
-            if !tally.more {
-                tally.hear_all(near.filter_map(hear), attribution);
-            }
-            // Beside words that are open to one side anybody says something.
-            if !own.is_two_sided() && tally.best < Support::Bounded {
-                tally.hear_all((0..self.stances.len()).filter_map(hear), attribution);
-            }
-        }
-        if tally.best < Support::Bounded {
-            self.of.below(dataset, own).for_each(|heard| tally.hear(heard, attribution));
-        }
-        tally.finish(self.of.alone(own.claim), attribution)
-    }
-}
-
-/// What was heard for one claim.
-struct Tally {
-    best: Support,
-    by: Option<ClaimIx>,
-    consistent: bool,
-    /// Those who confirm it and are independent of it.
-    confirming: Vec<Heard>,
-    /// Those of them who agree to the word and have no interest in it.
-    agreeing: Vec<Heard>,
-    /// Whether there are more than were kept.
-    more: bool,
-}
-
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            best: Support::Unattributed,
-            by: None,
-            consistent: false,
-            confirming: Vec::new(),
-            agreeing: Vec::new(),
-            more: false,
-        }
-    }
-}
-
-impl Tally {
-    /// Hears one after another, up to so many: where nobody of these raises it, others may.
-    fn hear_all(&mut self, all: impl Iterator<Item = Heard>, attribution: &Attribution) {
-        for (heard, asked) in all.zip(0..) {
-            self.hear(heard, attribution);
-            self.more |= asked >= LOOKED_AT;
-            if self.more && (asked >= LOOKED_AT || self.best == Support::IndependentlyVerified) {
-                break;
+            let counted = self.direct[direct(&near)].iter().copied();
+            let same = same.start.clamp(word.start, word.end)..same.end.clamp(word.start, word.end);
+            let others = (word.start..same.start).chain(same.end..word.end);
+            let others = others.chain(near.start..word.start).chain(word.end..near.end);
+            let others = others.filter(|at| !self.stances[*at].direct);
+            tally.hear_all(counted.chain(others).map(hear), attribution);
+            // Who leaves room around himself may bound figures that lie anywhere; beside words that are open to one
+            // side anybody says something.
+            if tally.best < Support::Bounded {
+                let everybody = if own.is_two_sided() { 0..0 } else { 0..self.stances.len() };
+                tally.hear_bounds(self.roomy.iter().copied().chain(everybody).map(hear), attribution);
             }
         }
-    }
-
-    fn hear(&mut self, heard: Heard, attribution: &Attribution) {
-        let speaks = heard.independence >= Independence::Partial && heard.says >= Says::Bounds;
-        if !speaks {
-            return;
-        }
-        self.consistent = true;
-        let full = heard.independence == Independence::Full;
-        let own = match (heard.says, full) {
-            (Says::Confirms, true) if heard.agrees && heard.disinterested && heard.direct => {
-                Support::IndependentlyVerified
-            }
-            (Says::Confirms, true) => Support::Corroborated,
-            (Says::Confirms, false) => Support::Probable,
-            // A direct count is there, whoever else may have made use of it.
-            (_, full) if full || heard.counts => Support::Bounded,
-            _ => return,
-        };
-        self.raise(own, heard.claim);
-        if heard.says != Says::Confirms || !full {
-            return;
-        }
-        if heard.agrees && heard.disinterested && self.best < Support::IndependentlyVerified {
-            if self.agreeing.iter().any(|other| are_two(attribution, other, &heard)) {
-                self.raise(Support::IndependentlyVerified, heard.claim);
-            }
-            self.more |= !keep(&mut self.agreeing, heard);
-        }
-        self.more |= !keep(&mut self.confirming, heard);
-    }
-
-    fn raise(&mut self, support: Support, by: ClaimIx) {
-        if support > self.best {
-            (self.best, self.by) = (support, Some(by));
-        }
-    }
-
-    fn finish(self, alone: Backing, attribution: &Attribution) -> Backing {
-        let packed =
-            pack(self.confirming.len(), |a, b| !are_two(attribution, &self.confirming[a], &self.confirming[b]));
+        tally.hear_bounds(self.of.below(dataset, own).map(Some), attribution);
+        let (alone, packed) = (self.of.alone(own.claim), tally.packed(attribution));
         Backing {
-            support: alone.support.max(self.best),
-            by: self.by,
+            support: alone.support.max(tally.best),
+            by: tally.by,
             independent: u16::try_from(packed.chosen.len()).unwrap_or(u16::MAX),
-            exact: packed.exact && !self.more,
-            consistent: self.consistent,
+            exact: packed.exact && !tally.more,
+            consistent: tally.consistent,
         }
     }
-}
-
-/// Whether two witnesses are independent of each other and no copies of each other.
-fn are_two(attribution: &Attribution, one: &Heard, other: &Heard) -> bool {
-    let copies = one.value.is_some() && one.value == other.value;
-    !copies && attribution.independence(one.origin, other.origin) == Independence::Full
-}
-
-/// Keeps a witness that says something new, while there is room; whether it need not be kept or was.
-fn keep(kept: &mut Vec<Heard>, heard: Heard) -> bool {
-    if kept.iter().any(|known| known.origin == heard.origin && known.value == heard.value) {
-        return true;
-    }
-    let room = kept.len() < AT_MOST;
-    if room {
-        kept.push(heard);
-    }
-    room
 }

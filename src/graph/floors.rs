@@ -49,6 +49,12 @@ impl Floors {
             }
             floors.counts.entry(quantity).or_default().push(Counted { start, counts });
         }
+        // In an order that no order of rows or sources changes.
+        let (id, metrics) = (|claim: ClaimIx| dataset.claims.id(claim), &dataset.vocabulary.metrics.names);
+        for counts in floors.counts.values_mut() {
+            counts.sort_by_key(|of_origin| of_origin.counts.first().map(|(_, stance)| id(stance.claim)));
+        }
+        floors.of_metric.values_mut().for_each(|known| known.sort_by_key(|metric| metrics.name(metric.0)));
         floors
     }
 
@@ -59,8 +65,12 @@ impl Floors {
         let of =
             metrics.into_iter().flatten().filter_map(move |&metric| self.counts.get(&Quantity { metric, ..quantity }));
         of.flatten().filter(|counted| counted.start == period.start).filter_map(move |counted| {
-            let reached = counted.counts.partition_point(|(end, _)| *end == period.end || end.last <= period.end.first);
-            let (end, stance) = counted.counts[..reached].last()?;
+            let key = |end: &Bound| (end.last, end.first);
+            // One and the same end, however vague, is no later; of others only what surely is.
+            let same_end = counted.counts.partition_point(|(end, _)| key(end) <= key(&period.end));
+            let earlier = counted.counts.partition_point(|(end, _)| end.last <= period.end.first);
+            let of_end = counted.counts[..same_end].last().filter(|(end, _)| *end == period.end);
+            let (end, stance) = of_end.or_else(|| counted.counts[..earlier].last())?;
             // Of the same quantity and days it speaks as everybody else does.
             let same = *end == period.end && claim.dataset.claim(stance.claim).quantity() == quantity;
             (!same && stance.claim != claim.ix).then_some(stance)

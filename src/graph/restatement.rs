@@ -38,11 +38,30 @@ pub(super) fn restatements(dataset: &Dataset) -> BTreeMap<ClaimIx, ClaimIx> {
             }
         }
     }
-    for (rounded, precise) in roundings(dataset, &coded, &own) {
-        found.entry(rounded).or_insert(precise);
+    let mut roundings = roundings(dataset, &coded, &own);
+    roundings.sort_by_key(|&(rounded, _)| dataset.claims.id(rounded));
+    for (rounded, precise) in roundings {
+        // What is declared to repeat a figure is not that figure's origin, however many digits it has.
+        if !found.contains_key(&rounded) && !leads_to(&found, precise, rounded) {
+            found.insert(rounded, precise);
+        }
     }
     found.retain(|from, to| from != to);
     found
+}
+
+/// Whether a claim repeats another in the end, over others or directly.
+fn leads_to(restates: &BTreeMap<ClaimIx, ClaimIx>, claim: ClaimIx, other: ClaimIx) -> bool {
+    let mut at = claim;
+    // As many steps as there are links at most: a circle, which loading refuses, ends somewhere.
+    for _ in 0..=restates.len() {
+        match restates.get(&at) {
+            Some(&next) if next == other => return true,
+            Some(&next) => at = next,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Claims that a person coded, not rows of a publisher's file.

@@ -5,7 +5,7 @@ use crate::graph::attribution::{Attribution, Independence, OriginIx};
 use crate::model::claim::Claim;
 use crate::model::dataset::Dataset;
 use crate::model::hedge::Reading;
-use crate::model::index::ClaimIx;
+use crate::model::index::{ClaimIx, SourceIx};
 use crate::model::interval::Interval;
 use crate::model::remark::Method;
 
@@ -35,8 +35,8 @@ pub struct Stance {
     pub floor: bool,
     /// The bare value, where it has any.
     bare: Option<i64>,
-    /// Whether that is too unusual a value for two to come to it by chance.
-    unusual: bool,
+    /// A printed number that two do not come to by chance, whatever words stand beside it; of an average the total.
+    unusual: Option<i64>,
 }
 
 /// What another claim says to a claim.
@@ -83,9 +83,13 @@ impl Stance {
             [Reading::Exact, Reading::Strict, Reading::Tolerant].map(|reading| claim.interval(reading, false));
         let method = claim.dataset.claims.method(claim.ix);
         let listed = matches!(method, Method::NamedList | Method::Visual);
-        let own_side = claim.source().party.is_some_and(|party| {
-            claim.dataset.vocabulary.subjects.things[claim.quantity().subject.at()].party == Some(party)
-        });
+        let (origin, teller) = (attribution.origin(claim.ix), claim.source_ix());
+        let counted = claim.dataset.vocabulary.subjects.things[claim.quantity().subject.at()].party;
+        let of_side = |source: SourceIx| claim.dataset.sources.get(source).party == counted;
+        let mut speaking = attribution.get(origin).roots.iter().copied().chain([teller]);
+        let begins = attribution.begins(origin);
+        let only_theirs = !begins.is_empty() && begins.into_iter().all(of_side);
+        let own_side = counted.is_some() && (only_theirs || speaking.any(of_side));
         let printed = claim.figure().value.filter(|_| !claim.is_rate());
         let centre = printed.and_then(|value| value.floor(claim.metric().decimals)).unwrap_or_else(|| middle(strict));
         let bare = (exact.lo == exact.hi && claim.hedge().is_bare()).then_some(exact.lo);
@@ -93,7 +97,7 @@ impl Stance {
             if tolerant.has_low() && tolerant.has_high() { tolerant.hi.saturating_sub(tolerant.lo) / 2 } else { 0 };
         Self {
             claim: claim.ix,
-            origin: attribution.origin(claim.ix),
+            origin,
             strict,
             tolerant,
             centre,
@@ -101,8 +105,14 @@ impl Stance {
             direct: listed || matches!(method, Method::Registry | Method::Inspection),
             floor: (listed && claim.metric().bounds_below.is_none()) || own_side,
             bare,
-            unusual: bare.is_some() && printed.is_some_and(|value| value.significant_digits() >= UNUSUAL),
+            unusual: unusual(claim, exact),
         }
+    }
+
+    /// Whether it says what a floor says that it rests on: it is one, at second hand.
+    #[must_use]
+    pub fn repeats_floor(&self, floor: &Self, attribution: &Attribution) -> bool {
+        floor.floor && self.strict == floor.strict && attribution.rests_within(floor.origin, self.origin)
     }
 
     /// Whether it says how much, not only at least or at most.
@@ -117,42 +127,36 @@ impl Stance {
         Interval { lo: self.centre.saturating_sub(self.slack), hi: self.centre.saturating_add(self.slack) }
     }
 
-    /// The value, if another claim with it cannot have come to it by chance.
+    /// The number, if another claim with it cannot have come to it by chance.
     #[must_use]
     pub fn unusual(&self) -> Option<i64> {
-        self.bare.filter(|_| self.unusual)
+        self.unusual
     }
 
     /// What `other` says to this claim; both are of one quantity and the same days.
     #[must_use]
     pub fn hear(&self, other: &Self, dataset: &Dataset, attribution: &Attribution) -> Heard {
-        let independence = attribution.independence(other.origin, self.origin);
         let says = match () {
             () if self.is_repeated_by(other, attribution) => Says::Repeats,
             () if self.is_confirmed_by(other) => Says::Confirms,
             () if self.is_bounded_by(other) => Says::Bounds,
             () => Says::Otherwise,
         };
-        self.heard(other, says, independence, dataset, attribution)
+        self.heard(other, says, dataset, attribution)
     }
 
     /// What a direct count up to an earlier day, or of a floor of the quantity, says to this claim: at least so much.
     #[must_use]
     pub fn hear_floor(&self, floor: &Self, dataset: &Dataset, attribution: &Attribution) -> Heard {
-        let independence = attribution.independence(floor.origin, self.origin);
         let fits = floor.strict.has_low() && floor.strict.lo > 0 && floor.strict.lo <= self.strict.hi;
         let says = if fits { Says::Bounds } else { Says::Otherwise };
-        self.heard(floor, says, independence, dataset, attribution)
+        self.heard(floor, says, dataset, attribution)
     }
 
-    fn heard(
-        &self,
-        other: &Self,
-        says: Says,
-        independence: Independence,
-        dataset: &Dataset,
-        attribution: &Attribution,
-    ) -> Heard {
+    fn heard(&self, other: &Self, says: Says, dataset: &Dataset, attribution: &Attribution) -> Heard {
+        // A bound bounds a figure whoever else is behind the figure.
+        let apart = says == Says::Bounds && attribution.is_apart(other.origin, self.origin);
+        let independence = if apart { Independence::Full } else { attribution.independence(other.origin, self.origin) };
         Heard {
             claim: other.claim,
             origin: other.origin,
@@ -169,8 +173,9 @@ impl Stance {
     /// Whether the other has the very same value from here, or both from one place: an unusual one, or any where it
     /// is declared to rest on the same. Who counts directly comes to the value by counting.
     fn is_repeated_by(&self, other: &Self, attribution: &Attribution) -> bool {
+        let copied = self.unusual.is_some() && self.unusual == other.unusual;
         let same = self.bare.is_some() && self.bare == other.bare;
-        same && !other.direct && (self.unusual || attribution.is_linked(other.origin, self.origin))
+        !other.direct && (copied || same && attribution.is_linked(other.origin, self.origin))
     }
 
     fn is_confirmed_by(&self, other: &Self) -> bool {
@@ -198,6 +203,14 @@ impl Stance {
     fn is_exact(&self) -> bool {
         self.is_two_sided() && self.around().contains(self.tolerant) && self.slack <= self.centre.saturating_abs() / 10
     }
+}
+
+/// The first printed number with so many digits that two do not come to it by chance: the value, or an end of a range.
+fn unusual(claim: Claim<'_>, exact: Interval) -> Option<i64> {
+    let (figure, decimals) = (claim.figure(), claim.metric().decimals);
+    let mut printed = [figure.value, figure.low, figure.high].into_iter().flatten();
+    let number = printed.find(|number| number.significant_digits() >= UNUSUAL)?;
+    if claim.is_rate() { exact.has_low().then_some(exact.lo) } else { number.floor(decimals) }
 }
 
 /// The middle of an interval; its one end where it has one.

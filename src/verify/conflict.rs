@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::attribution::Independence;
+use crate::graph::stance::Says;
 use crate::graph::support::Support;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
@@ -81,6 +82,7 @@ pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict, wrong: &BTreeSet<Clai
         let own = charge.conflict == Conflict::SelfContradictory;
         !(own && wrong.contains(&charge.by) && !wrong.contains(&charge.claim))
     });
+    charges.retain(|charge| charge.conflict > Conflict::None);
     charges.sort_unstable();
     charges.dedup();
     charges
@@ -106,7 +108,8 @@ fn comes_from(evidence: &Evidence<'_>, claim: ClaimIx, origin: ClaimIx) -> bool 
     repeats || graph.inputs(claim).contains(&origin)
 }
 
-/// What it means for a claim that another one contradicts it.
+/// What it means for a claim that a rule holds another one against it. What was counted at least leaves room for more,
+/// and more does not dispute it; what confirms the order of magnitude does not dispute it either.
 fn contradicted(evidence: &Evidence<'_>, claim: ClaimIx, by: ClaimIx) -> Conflict {
     let (one, other) = (evidence.claim(claim), evidence.claim(by));
     if one.lineage() == other.lineage() {
@@ -114,21 +117,28 @@ fn contradicted(evidence: &Evidence<'_>, claim: ClaimIx, by: ClaimIx) -> Conflic
         let copies = one.table().mapped && other.table().mapped && one.table().family != other.table().family;
         return if copies { Conflict::Tension } else { Conflict::SelfContradictory };
     }
-    let attribution = evidence.backings().attribution();
+    let backings = evidence.backings();
+    let says = |by: ClaimIx, claim: ClaimIx| backings.says(evidence.dataset, by, claim);
+    if says(by, claim) == Some(Says::Bounds) || says(claim, by) == Some(Says::Bounds) {
+        return Conflict::None;
+    }
+    let attribution = backings.attribution();
     let independence = attribution.independence(attribution.origin(by), attribution.origin(claim));
-    let near = || evidence.backings().confirms(evidence.dataset, by, claim);
-    // What confirms the order of magnitude does not dispute it.
-    if independence == Independence::Full && !near() { Conflict::Disputed } else { Conflict::Tension }
+    let near = says(by, claim) == Some(Says::Confirms);
+    if independence == Independence::Full && !near { Conflict::Disputed } else { Conflict::Tension }
 }
 
 fn of_network(evidence: &Evidence<'_>, verdict: &Verdict, facts: &NetworkFacts, strength: Strength) -> Vec<Charge> {
     let terms = || facts.least.iter().chain(&facts.most);
     let everybody: Vec<ClaimIx> = terms().flat_map(|term| term.claims.iter().copied()).collect();
     let lineage = |claim: ClaimIx| evidence.claim(claim).lineage();
-    // By whom: somebody else where there is one.
-    let by = |claim: ClaimIx| {
-        let others = || everybody.iter().copied().filter(move |&other| other != claim);
-        others().find(|&other| lineage(other) != lineage(claim)).or_else(|| others().next()).unwrap_or(claim)
+    // By whom: the first of another voice where there is one, else the first other claim.
+    let first = everybody.first().copied();
+    let other_voice = first.and_then(|first| everybody.iter().copied().find(|&by| lineage(by) != lineage(first)));
+    let by = |claim: ClaimIx| match (first, other_voice) {
+        (Some(first), Some(_)) if lineage(claim) != lineage(first) => first,
+        (_, Some(other)) => other,
+        _ => everybody.iter().copied().find(|&other| other != claim).unwrap_or(claim),
     };
     let all = |conflict: Conflict| -> Vec<Charge> {
         everybody.iter().map(|&claim| Charge { claim, conflict, by: by(claim) }).collect()

@@ -27,4 +27,5 @@ mod sums;
 mod sweep;
 mod systems;
 mod trials;
+mod verification;
 mod xml;
