@@ -9,4 +9,5 @@ mod floors;
 pub mod packing;
 mod restatement;
 pub mod stance;
+pub mod stated;
 pub mod support;

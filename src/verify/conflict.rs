@@ -64,7 +64,8 @@ pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict) -> Vec<Charge> {
     let mut charges = match (&verdict.facts, verdict.strength) {
         (Facts::Network(facts), Some(strength)) => of_network(evidence, verdict, facts, strength),
         (Facts::Denied, _) => both(&verdict.opposed(), Conflict::Tension),
-        (_, None | Some(Strength::Imprecision)) => Vec::new(),
+        // Where a figure comes from says nothing against the figure.
+        (Facts::Provenance(_), _) | (_, None | Some(Strength::Imprecision)) => Vec::new(),
         (_, Some(Strength::Tension)) => each(evidence, verdict, |_, _| Conflict::Tension),
         (_, Some(Strength::Discrepancy | Strength::Contradiction)) => {
             each(evidence, verdict, |claim, by| contradicted(evidence, claim, by))
