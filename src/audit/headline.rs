@@ -260,7 +260,7 @@ impl Wording<'_, '_> {
 }
 
 /// Who says so, and where it was printed if an outlet lies between: words may be the outlet's.
-fn who(claim: Claim<'_>) -> String {
+pub(super) fn who(claim: Claim<'_>) -> String {
     let name = &claim.source().name;
     // Who computed a figure on its way is not known; it is not the source's own.
     let computed = claim.dataset.claims.method(claim.ix) == Method::Computed && !claim.via().is_empty();

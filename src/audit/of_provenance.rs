@@ -1,14 +1,14 @@
 //! The wording of findings on where figures come from. Nobody is said to be wrong.
 
 use crate::audit::days::days_in_words;
-use crate::audit::headline::{Wording, counted, list, place};
+use crate::audit::headline::{Wording, counted, list, place, who};
 use crate::graph::stated::Stated;
 use crate::model::claim::Claim;
 use crate::model::index::SourceIx;
 use crate::rules::provenance::facts::{Leads, ProvenanceFacts};
 use crate::rules::verdict::{Run, Side};
 
-/// How many publishers a headline names.
+/// How many publishers or sources a headline names.
 const NAMED: usize = 3;
 
 impl Wording<'_, '_> {
@@ -21,36 +21,36 @@ impl Wording<'_, '_> {
                 format!("{figure}: {}; nobody is its origin", in_a_row(&each))
             }
             ProvenanceFacts::SingleOrigin(publishers) => {
-                let voice = &self.evidence.dataset.sources.get(self.left.lineage()).name;
-                let more = self.more("figure");
-                format!("{figure}: in {}, and only {voice} says so{more}", some_of(publishers))
+                let voice = self.name(self.left.lineage());
+                let such = self.such("such figures,");
+                format!("{figure}: in {}, and only {voice} says so{such}", some_of(publishers, publishers.len() as u64))
             }
             ProvenanceFacts::UndeclaredCopy => {
-                let told = |side: &Side| self.said_with_days(side);
-                let right = self.verdict.right.as_ref().map(told).unwrap_or_default();
-                let more = self.more("day");
-                format!("{} and {right}: the same value, with no word on who has it from whom{more}", told(left))
+                let right = self.verdict.right.iter();
+                let claims = || right.clone().flat_map(|side| &side.claims).map(|&claim| self.evidence.claim(claim));
+                let names: Vec<String> = std::iter::once(self.left).chain(claims()).map(who).collect();
+                let all = left.count + right.clone().map(|side| side.count).sum::<u64>();
+                let such = self.such("days,");
+                format!(
+                    "{figure} according to {}: the same to the digit, and nothing says who has it from whom{such}",
+                    some_of(&names, all)
+                )
             }
             ProvenanceFacts::AttributionLost => {
                 let locator = self.left.remark().map(|remark| remark.locator.as_str()).filter(|text| !text.is_empty());
-                let at = locator.map(|text| format!(" ({text})")).unwrap_or_default();
+                let at = locator.map(|text| format!(", {text},")).unwrap_or_default();
                 let root = self.right.map(|root| format!("{} according to {}", root.printed(), root.source().name));
-                let others = match left.count {
-                    0 | 1 => String::new(),
-                    2 => "; so one more figure there".to_owned(),
-                    count => format!("; so {} more figures there", count - 1),
-                };
-                let (page, root) = (page(self.left), root.unwrap_or_default());
-                format!("{figure} in {page}{at} with nobody named: it is {root}{others}")
+                let (page, root, more) = (page(self.left), root.unwrap_or_default(), more_there(left));
+                format!("{figure} in {page}{at} with nobody named; it repeats {root}{more}")
             }
             ProvenanceFacts::Overstated { stated, computed } => {
-                let said = self.said_with_days(left);
-                format!("stated to be `{stated}` and in this dataset `{}`: {said}", computed.word())
+                let (said, more) = (format!("{figure} according to {}", who(self.left)), more_there(left));
+                format!("{said} is stated to be `{stated}`; in this dataset it is `{}`{more}", computed.word())
             }
             ProvenanceFacts::Unverified(sources) => {
                 let names: Vec<String> = sources.iter().map(|&source| self.name(source).to_owned()).collect();
                 let (page, of) = (page(self.left), in_a_row(&names));
-                let silent = "without a word on whether";
+                let silent = "and, in this dataset, nothing on whether";
                 match left.count {
                     1 => format!("{page} prints a figure of {of} {silent} it was verified: {figure}"),
                     count => {
@@ -59,18 +59,16 @@ impl Wording<'_, '_> {
                 }
             }
             ProvenanceFacts::CorroborationUnfounded => {
-                let (count, such) =
-                    self.verdict.right.as_ref().map_or((0, String::new()), |side| {
-                        (side.count, self.plain(self.evidence.claim(side.claims[0])))
-                    });
-                let figures = if count == 1 { "the figure".to_owned() } else { format!("any of the {count} figures") };
-                let such = if count == 1 { format!(", {such}") } else { format!(", such as {such}") };
-                let (said, who) = (&self.left.metric().name, &self.left.source().name);
-                format!(
-                    "`{said}: {}` according to {who}, but in this dataset nobody independent confirms {figures} \
-                     that it speaks of{such}",
-                    self.left.printed()
-                )
+                let right = self.verdict.right.as_ref();
+                let such = right.map(|side| self.plain(self.evidence.claim(side.claims[0]))).unwrap_or_default();
+                let (figures, such) = match right.map_or(0, |side| side.count) {
+                    1 => ("the figure".to_owned(), such),
+                    count => (format!("any of the {count} figures"), format!("such as {such}")),
+                };
+                let said = format!("`{}: {}`", self.left.metric().name, self.left.printed());
+                let (whom, who) = (self.of_whom(self.left, None), &self.left.source().name);
+                let nobody = "in this dataset nobody independent confirms";
+                format!("{said}{whom} according to {who}, but {nobody} {figures} that it speaks of, {such}")
             }
         }
     }
@@ -104,12 +102,21 @@ impl Wording<'_, '_> {
         format!("{} {what} {}", claim.printed(), days_in_words(claim.period()))
     }
 
-    /// `; so on 4 days from A to B`, where a verdict stands for several days or figures.
-    fn more(&self, noun: &str) -> String {
+    /// `; 4 such figures, 2022-03-01 to 2022-03-04`, where a verdict stands for several.
+    fn such(&self, noun: &str) -> String {
         match self.verdict.run {
             Run { count: 1, .. } => String::new(),
-            Run { first, last, count } => format!("; so with {count} {noun}s from {first} to {last}"),
+            Run { first, last, count } => format!("; {count} {noun} {first} to {last}"),
         }
+    }
+}
+
+/// What stands in the same place besides the figure that is told.
+fn more_there(side: &Side) -> String {
+    match side.count {
+        0 | 1 => String::new(),
+        2 => "; so one more figure there".to_owned(),
+        count => format!("; so {} more figures there", count - 1),
     }
 }
 
@@ -123,9 +130,9 @@ fn page(claim: Claim<'_>) -> String {
 }
 
 /// The first few of some names, and how many others there are.
-fn some_of(names: &[String]) -> String {
+fn some_of(names: &[String], all: u64) -> String {
     let mut told: Vec<String> = names.iter().take(NAMED).cloned().collect();
-    match names.len().saturating_sub(NAMED) {
+    match all.saturating_sub(told.len() as u64) {
         0 => {}
         1 => told.push("one other".to_owned()),
         others => told.push(format!("{others} others")),

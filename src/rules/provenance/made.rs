@@ -1,6 +1,5 @@
 //! What findings on provenance are made of.
 
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::model::amount::Amount;
@@ -27,29 +26,34 @@ pub(super) fn figure(evidence: &Evidence<'_>, claim: ClaimIx) -> Figure {
 
 /// One claim for every figure, what a reader meets first in front: of several that repeat one the most precise.
 pub(super) fn each_figure(evidence: &Evidence<'_>, mut claims: Vec<ClaimIx>) -> Vec<ClaimIx> {
-    by_prominence(evidence, &mut claims);
     let digits = |claim: ClaimIx| evidence.claim(claim).figure().value.map_or(0, Amount::significant_digits);
-    claims.sort_by_key(|&claim| Reverse(digits(claim)));
-    let mut figures: BTreeMap<ClaimIx, ClaimIx> = BTreeMap::new();
+    by_prominence(evidence, &mut claims);
+    let mut figures: BTreeMap<ClaimIx, (u8, ClaimIx)> = BTreeMap::new();
     for claim in claims {
-        figures.entry(root(evidence, claim)).or_insert(claim);
+        let zone = zone(evidence, claim);
+        let (_, told) = figures.entry(root(evidence, claim)).or_insert((zone, claim));
+        if digits(claim) > digits(*told) {
+            *told = claim;
+        }
     }
-    let mut figures: Vec<ClaimIx> = figures.into_values().collect();
-    by_prominence(evidence, &mut figures);
-    figures
+    let mut figures: Vec<(u8, ClaimIx)> = figures.into_values().collect();
+    figures.sort_by_key(|&(zone, claim)| (zone, evidence.dataset.claims.id(claim)));
+    figures.into_iter().map(|(_, claim)| claim).collect()
 }
 
-/// Puts what a reader meets first in front: the headline, what stands under it, the text.
+/// Puts what a reader meets first in front.
 pub(super) fn by_prominence(evidence: &Evidence<'_>, claims: &mut [ClaimIx]) {
-    claims.sort_by_key(|&claim| {
-        let locator = evidence.claim(claim).remark().map_or("", |remark| &remark.locator);
-        let zone = match locator.split_whitespace().next() {
-            Some("headline") => 0,
-            Some("subhead") => 1,
-            _ => 2,
-        };
-        (zone, evidence.claim(claim).id())
-    });
+    claims.sort_by_key(|&claim| (zone(evidence, claim), evidence.dataset.claims.id(claim)));
+}
+
+/// The headline, what stands under it, the text.
+fn zone(evidence: &Evidence<'_>, claim: ClaimIx) -> u8 {
+    let locator = evidence.claim(claim).remark().map_or("", |remark| &remark.locator);
+    match locator.split_whitespace().next() {
+        Some("headline") => 0,
+        Some("subhead") => 1,
+        _ => 2,
+    }
 }
 
 /// A verdict on claims that were read in one place or say one thing; `right` may be empty. It compares no amounts.
