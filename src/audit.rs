@@ -14,6 +14,7 @@ mod judged;
 mod merge;
 mod not_compared;
 mod of_network;
+mod of_provenance;
 mod of_series;
 mod of_sums;
 pub mod options;

@@ -11,5 +11,6 @@ pub mod packing;
 mod reliance;
 mod restatement;
 pub mod stance;
+pub mod stated;
 pub mod support;
 mod tally;

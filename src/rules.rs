@@ -10,6 +10,7 @@ pub mod file;
 pub mod level;
 pub mod network;
 pub mod passed_over;
+pub mod provenance;
 pub mod rate;
 pub mod ratio;
 pub mod relatives;

@@ -29,6 +29,7 @@ impl Wording<'_, '_> {
                     )]
                 }
                 Facts::Series(facts) => self.series_arithmetic(facts),
+                Facts::Provenance(facts) => self.provenance_arithmetic(facts),
                 _ => Vec::new(),
             };
         };
@@ -84,6 +85,7 @@ impl Wording<'_, '_> {
             Facts::Ratio(facts) => lines.extend(self.ratio_arithmetic(facts, right)),
             Facts::Network(facts) => lines = self.network_arithmetic(facts),
             Facts::Series(facts) => lines = self.series_arithmetic(facts),
+            Facts::Provenance(facts) => lines = self.provenance_arithmetic(facts),
             Facts::Denied
             | Facts::AfterPublication { .. }
             | Facts::Stale { .. }

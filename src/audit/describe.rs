@@ -151,6 +151,9 @@ impl<'d> Describe<'_, 'd> {
 }
 
 fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'_>>) -> FindingKind {
+    if matches!(verdict.facts, Facts::Provenance(_)) {
+        return FindingKind::Provenance;
+    }
     let Some(right) = right else { return FindingKind::SingleClaim };
     if matches!(verdict.facts, Facts::Wordings(_)) {
         return FindingKind::Definition;
@@ -261,6 +264,7 @@ fn critical(verdict: &Verdict, claim: Claim<'_>) -> Option<Critical> {
         | Facts::HedgeDropped
         | Facts::OutOfOrder
         | Facts::Wordings(_)
+        | Facts::Provenance(_)
         | Facts::Series(_) => None,
     }
 }

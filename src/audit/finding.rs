@@ -23,6 +23,8 @@ pub enum FindingKind {
     Definition,
     /// A series that is not as it usually is; nobody contradicts anybody.
     Plausibility,
+    /// Where a figure comes from, or what is said of that; nobody contradicts anybody.
+    Provenance,
     /// One claim by itself.
     SingleClaim,
 }
@@ -38,6 +40,7 @@ impl FindingKind {
             Self::BetweenAdversaries => "between-adversaries",
             Self::Definition => "definition",
             Self::Plausibility => "plausibility",
+            Self::Provenance => "provenance",
             Self::SingleClaim => "single-claim",
         }
     }

@@ -133,6 +133,7 @@ impl Wording<'_, '_> {
             Facts::Network(facts) => self.network_headline(facts, right_side),
             Facts::AfterPublication { .. } | Facts::Stale { .. } | Facts::OutOfOrder => self.of_one_claim(),
             Facts::Series(facts) => self.series_headline(facts),
+            Facts::Provenance(facts) => self.provenance_headline(facts),
         }
     }
 
@@ -153,6 +154,7 @@ impl Wording<'_, '_> {
             }
             Facts::OutOfOrder => format!("{said}: low, value and high are not in order"),
             Facts::Series(facts) => self.series_headline(facts),
+            Facts::Provenance(facts) => self.provenance_headline(facts),
             _ => said,
         }
     }
@@ -193,7 +195,7 @@ impl Wording<'_, '_> {
     }
 
     /// ` of Russian forces`, where the dataset speaks of several and it was not said before.
-    fn of_whom(&self, claim: Claim<'_>, before: Option<Claim<'_>>) -> String {
+    pub(super) fn of_whom(&self, claim: Claim<'_>, before: Option<Claim<'_>>) -> String {
         let subjects = &self.evidence.dataset.vocabulary.subjects;
         let said = before.or(Some(self.left).filter(|left| left.ix != claim.ix));
         let known = said.is_some_and(|said| said.quantity().subject == claim.quantity().subject);
@@ -258,7 +260,7 @@ impl Wording<'_, '_> {
 }
 
 /// Who says so, and where it was printed if an outlet lies between: words may be the outlet's.
-fn who(claim: Claim<'_>) -> String {
+pub(super) fn who(claim: Claim<'_>) -> String {
     let name = &claim.source().name;
     // Who computed a figure on its way is not known; it is not the source's own.
     let computed = claim.dataset.claims.method(claim.ix) == Method::Computed && !claim.via().is_empty();
@@ -291,7 +293,7 @@ fn subject(claim: Claim<'_>) -> String {
 }
 
 /// ` in the Kharkiv offensive`, where the place is not one that contains others only.
-fn place(claim: Claim<'_>) -> String {
+pub(super) fn place(claim: Claim<'_>) -> String {
     let vocabulary = &claim.dataset.vocabulary;
     let number = claim.quantity().place;
     let has_whole = !vocabulary.places.containment.wholes(number.0).is_empty();

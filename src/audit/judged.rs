@@ -45,7 +45,7 @@ fn in_force<'j, 'r>(outcomes: &'j [(&'r Rule, Outcome)]) -> impl Iterator<Item =
 /// What every rule finds, in their order. What the voices say by themselves and what speaks for each claim is found
 /// out once, beside the rules that do not ask for it: who waits for it inside a rule could wait for himself.
 fn outcomes(rules: &[&Rule], evidence: &Evidence<'_>) -> Vec<Outcome> {
-    let (hearing, others): (Vec<usize>, Vec<usize>) = (0..rules.len()).partition(|&at| rules[at].hears_lineages());
+    let (hearing, others): (Vec<usize>, Vec<usize>) = (0..rules.len()).partition(|&at| rules[at].hears_voices());
     let check = |asked: &[usize]| -> Vec<(usize, Outcome)> {
         asked.par_iter().map(|&at| (at, rules[at].check(evidence))).collect()
     };

@@ -33,6 +33,12 @@ impl Method {
         ("estimate", Self::Estimate),
         ("computed", Self::Computed),
     ];
+
+    /// Whether somebody counted: names, pictures, entries of a register, what is there.
+    #[must_use]
+    pub fn is_direct(self) -> bool {
+        matches!(self, Self::NamedList | Self::Visual | Self::Registry | Self::Inspection)
+    }
 }
 
 /// How clearly a figure is attributed.

@@ -148,7 +148,7 @@ pub struct FindingShape {
     #[schemars(extend("enum" = ["tension", "imprecision", "discrepancy", "contradiction", null]))]
     pub strength: Option<String>,
     /// Who stands against whom: `self-contradiction`, `transcription`, `disagreement`,
-    /// `between-adversaries`, `definition`, `plausibility` or `single-claim`.
+    /// `between-adversaries`, `definition`, `plausibility`, `provenance` or `single-claim`.
     pub kind: String,
     /// One sentence with the figures.
     pub headline: String,

@@ -32,6 +32,7 @@ impl Rule {
                 network.looks_at(claim).then_some("no other figure of a day in common, on this count or one around it")
             })
             .fold(&mut reasons),
+            Check::Provenance(provenance) => provenance.passed_over(evidence, &mut reasons),
             Check::Ratio(ratio) => each(evidence, touched, |claim| {
                 let divisor = claim.figure().per == Per::Total && ratio.divides_by(claim);
                 divisor.then_some("nothing to divide by it for its days")

@@ -15,6 +15,7 @@ use crate::rules::compare::need::{self, RightSide};
 use crate::rules::example_written::ExampleFile;
 use crate::rules::level::Level;
 use crate::rules::network::test as network;
+use crate::rules::provenance::test as provenance;
 use crate::rules::select::Selector;
 use crate::rules::series::name as series;
 use crate::rules::sum::choice as sum;
@@ -65,6 +66,8 @@ pub enum CheckFile {
     Ratio(RatioFile),
     /// What no pair of figures shows, but several together do.
     Network(NetworkFile),
+    /// Where figures come from, and what is said of that.
+    Provenance(ProvenanceFile),
 }
 
 /// `[check.compare]`.
@@ -297,4 +300,26 @@ pub struct NetworkFile {
     /// Which of the days that the words allow are meant: `any`, `elapsed`.
     #[schemars(with = "Option<String>", extend("enum" = words(&Days::WORDS)))]
     pub days: Option<Spanned<String>>,
+}
+
+/// `[check.provenance]`.
+#[derive(Debug, Clone, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct ProvenanceFile {
+    /// `circular`, `single-origin`, `undeclared-copy`, `attribution-lost`, `overstated`, `unverified`,
+    /// `corroboration-unfounded`.
+    #[schemars(with = "String", extend("enum" = words(&provenance::TESTS)))]
+    pub test: Spanned<String>,
+    /// Which claims are looked at: selectors.
+    #[schemars(with = "Option<Selector>")]
+    pub claims: Option<Spanned<toml::Value>>,
+    /// For `unverified`: which statements say whether figures were verified: selectors.
+    #[schemars(with = "Option<Selector>")]
+    pub caveat: Option<Spanned<toml::Value>>,
+    /// For `corroboration-unfounded`: which statements say that others confirm the figures: selectors.
+    #[schemars(with = "Option<Selector>")]
+    pub statement: Option<Spanned<toml::Value>>,
+    /// For `single-origin`: how many publishers must print the figure.
+    #[schemars(with = "Option<u32>")]
+    pub publishers: Option<Spanned<u32>>,
 }

@@ -9,6 +9,7 @@ use crate::rules::example_written::{EXPECT, ExampleFile};
 use crate::rules::file::{CheckFile, RuleFile};
 use crate::rules::level::{Level, Strength};
 use crate::rules::network::NetworkCheck;
+use crate::rules::provenance::ProvenanceCheck;
 use crate::rules::rate::{self, RateCheck};
 use crate::rules::ratio::{self, RatioCheck};
 use crate::rules::series::SeriesCheck;
@@ -33,6 +34,8 @@ pub enum Check {
     Ratio(RatioCheck),
     /// What no pair of figures shows, but several together do.
     Network(NetworkCheck),
+    /// Where figures come from, and what is said of that.
+    Provenance(ProvenanceCheck),
 }
 
 /// What must agree, and how closely.
@@ -82,6 +85,7 @@ impl Rule {
             CheckFile::Rate(rate) => Check::Rate(RateCheck::read(rate, &mut words)),
             CheckFile::Ratio(ratio) => Check::Ratio(RatioCheck::read(ratio, &mut words)),
             CheckFile::Network(network) => Check::Network(NetworkCheck::read(network, &mut words)),
+            CheckFile::Provenance(provenance) => Check::Provenance(ProvenanceCheck::read(provenance, &mut words)),
         };
         for example in &file.example {
             words.one_of(&example.expect, &EXPECT);
@@ -116,6 +120,7 @@ impl Rule {
             Check::Rate(rate) => rate::check(rate, evidence),
             Check::Ratio(ratio) => ratio::check(ratio, evidence),
             Check::Network(network) => network.check(evidence),
+            Check::Provenance(provenance) => provenance.check(evidence),
         };
         if matches!(self.check, Check::Ratio(_)) && self.assumes.is_none() {
             for verdict in &mut outcome.verdicts {
@@ -131,11 +136,12 @@ impl Rule {
         outcome
     }
 
-    /// Whether the rule asks what every voice says by itself: heard once for all rules, before they run side by side.
+    /// Whether the rule asks what every voice says by itself, or who stands behind a claim and who speaks for it:
+    /// heard once for all rules, before they run side by side.
     #[must_use]
-    pub fn hears_lineages(&self) -> bool {
+    pub fn hears_voices(&self) -> bool {
         match &self.check {
-            Check::Network(_) => true,
+            Check::Network(_) | Check::Provenance(_) => true,
             Check::Compare(compare) => compare.is_about_implied(),
             _ => false,
         }
@@ -152,6 +158,7 @@ impl Rule {
             Check::Rate(_) => "rate",
             Check::Ratio(_) => "ratio",
             Check::Network(_) => "network",
+            Check::Provenance(_) => "provenance",
         }
     }
 
@@ -175,7 +182,7 @@ impl Rule {
             Check::Compare(compare) => compare.is_about_amounts(),
             Check::Series(series) => series.is_about_amounts(),
             Check::Sum(_) | Check::Rate(_) | Check::Network(_) => true,
-            Check::Claim(_) | Check::Ratio(_) => false,
+            Check::Claim(_) | Check::Ratio(_) | Check::Provenance(_) => false,
         }
     }
 
@@ -188,7 +195,7 @@ impl Rule {
             Check::Sum(_) => 2,
             Check::Rate(_) | Check::Ratio(_) => 3,
             Check::Series(_) => 4,
-            Check::Claim(_) => 9,
+            Check::Claim(_) | Check::Provenance(_) => 9,
             Check::Network(_) => 10,
         }
     }

@@ -7,6 +7,7 @@ use crate::model::index::{ClaimIx, MetricIx};
 use crate::model::interval::Interval;
 use crate::rules::level::Strength;
 use crate::rules::network::facts::NetworkFacts;
+use crate::rules::provenance::facts::ProvenanceFacts;
 use crate::rules::rate::facts::RateFacts;
 use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::series::facts::SeriesFacts;
@@ -120,6 +121,8 @@ pub enum Facts {
     Ratio(RatioFacts),
     /// Figures that miss each other together.
     Network(Box<NetworkFacts>),
+    /// Where a figure comes from.
+    Provenance(Box<ProvenanceFacts>),
     /// One count under several words.
     Wordings(Vec<(MetricIx, String, ClaimIx)>),
     /// What a test of plausibility measured.

@@ -69,8 +69,8 @@ pub fn charges(evidence: &Evidence<'_>, verdict: &Verdict, wrong: &BTreeSet<Clai
             let against = |(claim, by)| Charge { claim, conflict: contradicted(evidence, claim, by), by };
             verdict.opposed().into_iter().map(against).collect()
         }
-        // What is unusual, or says less than it could, contradicts nothing.
-        (Facts::Ratio(_) | Facts::Series(_) | Facts::Understated, _) => Vec::new(),
+        // What is unusual, or says less than it could, contradicts nothing; nor does where a figure comes from.
+        (Facts::Ratio(_) | Facts::Series(_) | Facts::Understated | Facts::Provenance(_), _) => Vec::new(),
         (_, None | Some(Strength::Imprecision)) => Vec::new(),
         (_, Some(Strength::Tension)) => each(evidence, verdict, |_, _| Conflict::Tension),
         (_, Some(Strength::Discrepancy | Strength::Contradiction)) => {

@@ -257,7 +257,10 @@ fn some_claims_are_right_and_nothing_is_said_of_them() {
         "ki24-named",
         "wk1-headline",
     ] {
-        assert_eq!(rules_on(claim), [""; 0], "{claim}");
+        // What is said of where a document's figures come from is said of no figure.
+        let of_figures = |rule: &&str| shipped().get(rule).is_some_and(|rule| rule.kind_word() != "provenance");
+        let rules: Vec<&str> = rules_on(claim).into_iter().filter(of_figures).collect();
+        assert_eq!(rules, [""; 0], "{claim}");
     }
 }
 

@@ -17,6 +17,7 @@ mod mutants;
 mod network;
 mod order;
 mod problems;
+mod provenance;
 mod random;
 mod reports;
 mod rules;
