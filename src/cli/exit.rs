@@ -113,8 +113,7 @@ mod tests {
             arithmetic: Vec::new(),
             assumptions: Vec::new(),
             settled_by: None,
-            cause: None,
-            cause_evidence: None,
+            causes: None,
             also: Vec::new(),
         };
         Audit {

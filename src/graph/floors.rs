@@ -41,7 +41,9 @@ impl Floors {
         for ((quantity, _, start), mut counts) in of {
             counts.sort_by_key(|(end, _)| (end.last, end.first));
             let bounded = dataset.vocabulary.metrics.things[quantity.metric.at()].bounds_below;
-            for metric in std::iter::once(quantity.metric).chain(bounded) {
+            // An ambiguous word of two voices is two words.
+            let own = Some(quantity.metric).filter(|metric| dataset.vocabulary.readings(metric).is_empty());
+            for metric in own.into_iter().chain(bounded) {
                 let known = floors.of_metric.entry(metric).or_default();
                 if !known.contains(&quantity.metric) {
                     known.push(quantity.metric);

@@ -1,6 +1,7 @@
 //! The integration tests, one binary.
 
 mod bounds;
+mod causes;
 mod chance;
 mod cli;
 mod coverage;

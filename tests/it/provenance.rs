@@ -117,7 +117,7 @@ fn where_a_figure_comes_from_speaks_against_no_figure() {
         }
         for rule in &assuming {
             for verdict in rule.check(&evidence).verdicts {
-                assert_eq!(charges(&evidence, &verdict), [], "{} on {name}", rule.id);
+                assert_eq!(charges(&evidence, &verdict, &BTreeSet::new()), [], "{} on {name}", rule.id);
             }
         }
     }

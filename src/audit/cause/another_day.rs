@@ -25,7 +25,8 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
     if let Some(found) = same.first() {
         let days = found.day.since(day);
         // As many other days as lie no farther off were as good.
-        let tried = near.iter().filter(|other| other.day.since(day).abs() <= days.abs() && other.day != day);
+        let as_near = |other: i64| (other.abs(), other) <= (days.abs(), days) && other != 0;
+        let tried = near.iter().filter(|other| as_near(other.day.since(day)));
         let mut values: Vec<i64> = tried.map(|other| other.value).filter(|&value| case.is_near(value)).collect();
         values.sort_unstable();
         values.dedup();
@@ -34,7 +35,8 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         let days_in_words = if many == 1 { "one day".to_owned() } else { format!("{} days", Amount::whole(many)) };
         hits.push(Hit {
             kind: CauseKind::AnotherDay,
-            by_chance: case.by_chance(values.len() as u64).saturating_mul(many.unsigned_abs()),
+            // A slip by one day is the commonest.
+            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 2 }),
             sentence: format!("the figure of {}, {days_in_words} {which}", found.day),
             evidence: vec![found.claim],
             days,

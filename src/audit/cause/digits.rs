@@ -38,7 +38,11 @@ fn hit(
         let number: i64 = std::str::from_utf8(digits).ok().filter(|_| plain)?.parse().ok()?;
         Some(if case.value < 0 { -number } else { number })
     };
-    let mut numbers: Vec<i64> = meant.iter().filter_map(number).filter(|&number| number != case.value).collect();
+    // A zero at the end is a matter of scale.
+    let scaled = |number: i64| {
+        number == case.value || number.checked_mul(10) == Some(case.value) || case.value.checked_mul(10) == Some(number)
+    };
+    let mut numbers: Vec<i64> = meant.iter().filter_map(number).filter(|&number| !scaled(number)).collect();
     numbers.sort_unstable();
     numbers.dedup();
     let fits = |number: &&i64| (case.expected.lo..=case.expected.hi).contains(*number);

@@ -40,11 +40,14 @@ const SHIFT: usize = 3;
 /// How many days of a run are looked into.
 const LOOKED_INTO: usize = 64;
 
+/// How well a cause fits, and the claim that is odd if it is so.
+type Fitting<'d> = (u64, Hit, Claim<'d>);
+
 /// What probably happened, the likeliest first; empty if nothing that is looked for did. `None` for verdicts in which no
 /// figure stands against another number.
 pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<Cause>> {
     let pairs = pairs(verdict)?;
-    let mut found: BTreeMap<(CauseKind, i64, &str), Vec<(u64, Hit, Claim<'_>)>> = BTreeMap::new();
+    let mut found: BTreeMap<(CauseKind, i64, &str), Vec<Fitting<'_>>> = BTreeMap::new();
     let mut looked_into = 0;
     for &(left, right) in pairs.iter().take(LOOKED_INTO) {
         looked_into += 1;
@@ -65,7 +68,8 @@ pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<Cause>> 
             hits.sort_by_key(|(fit, _, suspect)| (Reverse(*fit), suspect.period().label, suspect.id()));
             let count = hits.len();
             let (fit, hit, suspect) = hits.into_iter().next()?;
-            let shift = kind == CauseKind::AnotherDay && days.abs() == 1 && count >= SHIFT && count == looked_into;
+            let most = count * 3 >= looked_into * 2;
+            let shift = kind == CauseKind::AnotherDay && days.abs() == 1 && count >= SHIFT && most;
             let kind = if shift { CauseKind::DayShift } else { kind };
             let of = if looked_into > 1 { format!(", on {count} of {looked_into} days") } else { String::new() };
             let again = if looked_into > 1 { agrees_again(evidence, verdict, suspect) } else { None };
@@ -120,12 +124,15 @@ fn cases<'e, 'd>(
         Facts::Printed if evidence.graph.root(left.ix) == right.ix => of_copy().into_iter().collect(),
         Facts::Printed | Facts::AtMost { lie: Lie::Same, .. } => {
             let [one, other] = [of_copy(), case(right, point(left), Some(left))];
-            // The odd one is the one that fits its neighbours worse.
+            // The odd one is the one that its neighbours leave no room for, or that fits them worse.
             let strays = |suspect: Claim<'d>| {
-                let room = neighbours(evidence, suspect, suspect)?;
-                Some(value(suspect)?.abs_diff(i64::midpoint(room.lo, room.hi)))
+                let (room, value) = (neighbours(evidence, suspect, suspect)?, value(suspect)?);
+                let twice = i128::from(value) * 2 - i128::from(room.lo) - i128::from(room.hi);
+                Some((room.gap(Interval::point(value)) > 0, twice.unsigned_abs()))
             };
             match (strays(left), strays(right)) {
+                (Some((true, _)), Some((false, _))) => one.into_iter().collect(),
+                (Some((false, _)), Some((true, _))) => other.into_iter().collect(),
                 (Some(l), Some(r)) if l > r => one.into_iter().chain(other.map(Case::unlikely)).collect(),
                 (Some(l), Some(r)) if l < r => one.map(Case::unlikely).into_iter().chain(other).collect(),
                 _ => one.into_iter().chain(other).collect(),
@@ -149,7 +156,7 @@ fn neighbours<'d>(evidence: &Evidence<'d>, suspect: Claim<'d>, other: Claim<'d>)
     let usable = || near.iter().filter(|found| found.claim != other.ix && found.claim != suspect.ix);
     let before = usable().rfind(|found| found.day < day)?;
     let after = usable().find(|found| found.day > day)?;
-    (before.value <= after.value).then(|| Interval { lo: before.value, hi: after.value })
+    (before.value <= after.value).then_some(Interval { lo: before.value, hi: after.value })
 }
 
 fn look(case: &Case<'_, '_>) -> Vec<Hit> {
@@ -169,8 +176,8 @@ fn look(case: &Case<'_, '_>) -> Vec<Hit> {
 
 /// How much likelier the cause is than a figure that is wrong for no such reason, in thousandths.
 fn fit(case: &Case<'_, '_>, hit: &Hit) -> u64 {
-    // Of a slip of the hand it says nothing which of two figures it is in: the neighbours do.
-    let weight = hit.kind.weight() * if case.unlikely && hit.days == 0 { 100 } else { 1_000 };
+    // Which of two figures a slip is in, the neighbours say.
+    let weight = hit.kind.weight() * if case.unlikely { 300 } else { 1_000 };
     weight * 1_000 / (weight + hit.by_chance).max(1)
 }
 

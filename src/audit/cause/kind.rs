@@ -39,13 +39,11 @@ pub enum CauseKind {
     MergedCategory,
     /// The figure of another source.
     CopiedFigure,
-    /// From a day on, the figures of another source.
-    SourceSwitched,
 }
 
 impl CauseKind {
     /// Every cause with its word.
-    pub const WORDS: [(&'static str, Self); 19] = [
+    pub const WORDS: [(&'static str, Self); 18] = [
         ("another-day", Self::AnotherDay),
         ("day-shift", Self::DayShift),
         ("repeated-row", Self::RepeatedRow),
@@ -64,7 +62,6 @@ impl CauseKind {
         ("hedge-lost", Self::HedgeLost),
         ("merged-category", Self::MergedCategory),
         ("copied-figure", Self::CopiedFigure),
-        ("source-switched", Self::SourceSwitched),
     ];
 
     /// The word for it.
@@ -78,10 +75,15 @@ impl CauseKind {
     pub(super) fn weight(self) -> u64 {
         match self {
             Self::AnotherDay | Self::RepeatedRow | Self::DayShift => 300,
-            Self::TransposedDigits | Self::ChangedDigit | Self::FactorOfTen => 150,
-            Self::DroppedDigit | Self::DoubledDigit | Self::Rounded | Self::SwappedColumns => 100,
-            Self::MissingGroup | Self::AnotherMetric | Self::HedgeLost | Self::SourceSwitched => 60,
-            Self::AnotherSubject | Self::PeriodForTotal | Self::MergedCategory | Self::CopiedFigure => 40,
+            Self::TransposedDigits | Self::FactorOfTen => 200,
+            Self::DroppedDigit | Self::DoubledDigit | Self::SwappedColumns => 100,
+            Self::Rounded | Self::MissingGroup | Self::AnotherMetric | Self::HedgeLost => 60,
+            // Any two figures of a kind are often one digit apart.
+            Self::ChangedDigit
+            | Self::AnotherSubject
+            | Self::PeriodForTotal
+            | Self::MergedCategory
+            | Self::CopiedFigure => 40,
             Self::WrongYear => 30,
         }
     }

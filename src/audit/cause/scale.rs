@@ -47,6 +47,8 @@ fn without_a_group(value: i64) -> Vec<i64> {
         groups.push(value / next * unit + value % unit);
         unit = next;
     }
-    groups.retain(|&group| group != 0);
+    // Where one digit is missing, that says more.
+    let digits = |value: i64| value.unsigned_abs().checked_ilog10().unwrap_or(0);
+    groups.retain(|&group| group != 0 && digits(value) > digits(group) + 1);
     groups
 }

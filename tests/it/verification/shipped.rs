@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
 
+use counterclaim::audit::finding::Side;
+use counterclaim::audit::{audit, options::Options};
 use counterclaim::graph::stance::Says;
 use counterclaim::load::load;
 use counterclaim::model::dataset::Dataset;
@@ -180,4 +182,32 @@ fn ten_outlets_that_print_an_unusual_number_as_their_own_raise_nobody() {
         assert!(copy.independent <= 1, "{copy:?}");
     }
     assert_eq!(&after, known);
+}
+
+#[test]
+fn without_the_declarations_a_press_release_is_told_as_copies() {
+    let day = "full-scale-invasion/2022-03-02";
+    let told = |row: &dyn Fn(usize) -> String| {
+        let (sources, documents, rows) = ten_outlets(row);
+        let more = [("sources.toml", &*sources), ("documents.toml", &*documents), ("claims/articles.csv", &*rows)];
+        let rule = made::shipped().iter().find(|rule| rule.id == "undeclared-copy").expect("a shipped rule");
+        audit(&with_rows(&more), &made::only(rule), &Options::default()).findings
+    };
+    let declared = told(&|at| {
+        format!(
+            "press-{at},mod-ru,named,outlet-{at},press-{at},p1,russian-forces,personnel.wounded,ukraine,{day},,\
+             \"1,597\",,,,wounded,statement,unverified,wk1-wounded-ru,,counterclaim,\n"
+        )
+    });
+    assert_eq!(declared, []);
+    let undeclared = told(&|at| {
+        format!(
+            "press-{at},outlet-{at},named,,press-{at},p1,russian-forces,personnel.wounded,ukraine,{day},,\"1,597\",,,,\
+             wounded,statement,unverified,,,counterclaim,\n"
+        )
+    });
+    assert_eq!(undeclared.len(), 1, "one value, one finding: {undeclared:#?}");
+    let claims = |side: &Side| side.count;
+    let right = undeclared[0].right.as_ref().expect("the others");
+    assert_eq!(claims(&undeclared[0].left) + claims(right), 11, "the ministry and ten outlets: {undeclared:#?}");
 }
