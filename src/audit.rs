@@ -11,6 +11,7 @@ pub mod explanation;
 pub mod finding;
 mod headline;
 mod judged;
+mod kinds;
 mod merge;
 mod not_compared;
 mod of_network;

@@ -3,8 +3,9 @@
 
 use crate::audit::cause::causes;
 use crate::audit::days::days_in_words;
-use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
+use crate::audit::finding::{Critical, Finding, Gap, Implied, Side, Witness};
 use crate::audit::headline::Wording;
+use crate::audit::kinds::kind;
 use crate::audit::merge::Fired;
 use crate::audit::options::Options;
 use crate::model::amount::{Amount, power_of_ten};
@@ -15,12 +16,9 @@ use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
 use crate::model::interval::Interval;
 use crate::model::place::Place;
-use crate::model::remark::Method;
-use crate::model::source::Standing;
 use crate::rules::evidence::Evidence;
 use crate::rules::level::Level;
-use crate::rules::network::facts::{Culprit, NetworkFacts, Term};
-use crate::rules::network::test::Test;
+use crate::rules::network::facts::Term;
 use crate::rules::ratio::facts::RatioFacts;
 use crate::rules::rule::{Check, Rule};
 use crate::rules::verdict::Side as VerdictSide;
@@ -147,59 +145,6 @@ impl<'d> Describe<'_, 'd> {
         let parts = [fired.rule.id.clone(), quantity, voices.join("\n"), first];
         let hash = fnv::hash(fnv::START, parts.join("\n").as_bytes());
         format!("{hash:016x}")
-    }
-}
-
-fn kind(check: &Check, verdict: &Verdict, left: Claim<'_>, right: Option<Claim<'_>>) -> FindingKind {
-    if matches!(verdict.facts, Facts::Provenance(_)) {
-        return FindingKind::Provenance;
-    }
-    let Some(right) = right else { return FindingKind::SingleClaim };
-    if matches!(verdict.facts, Facts::Wordings(_)) {
-        return FindingKind::Definition;
-    }
-    // An average that was computed along the way is held against what it was made of.
-    let computed = left.dataset.claims.method(left.ix) == Method::Computed;
-    if matches!(verdict.facts, Facts::Rate(_)) && verdict.strength.is_some() && computed {
-        return FindingKind::Transcription;
-    }
-    // What another convention explains, and what is only unusual, contradicts nobody.
-    let explained = matches!(verdict.facts, Facts::Rate(_)) && verdict.strength.is_none();
-    if explained || matches!(verdict.facts, Facts::Ratio(_)) {
-        return FindingKind::Plausibility;
-    }
-    if matches!(verdict.facts, Facts::Printed | Facts::HedgeDropped) && !matches!(check, Check::Series(_)) {
-        return FindingKind::Transcription;
-    }
-    if matches!(verdict.facts, Facts::Series(_)) {
-        return FindingKind::Plausibility;
-    }
-    if let Facts::Network(facts) = &verdict.facts {
-        return kind_of_network(facts, left);
-    }
-    if left.lineage() == right.lineage() {
-        return FindingKind::SelfContradiction;
-    }
-    match left.dataset.sources.standing(left.source_ix(), right.source_ix()) {
-        Standing::Adversary => FindingKind::BetweenAdversaries,
-        Standing::Same | Standing::SameGroup | Standing::OtherGroup => FindingKind::Disagreement,
-    }
-}
-
-fn kind_of_network(facts: &NetworkFacts, left: Claim<'_>) -> FindingKind {
-    let sources = &left.dataset.sources;
-    let whose = || std::iter::once(left.lineage()).chain(facts.voices.iter().copied());
-    let adversaries = |a, b| sources.standing(a, b) == Standing::Adversary;
-    if !facts.read_as.is_empty() {
-        FindingKind::Definition
-    } else if facts.test == Test::OneVoice {
-        let computed = left.dataset.claims.method(left.ix) == Method::Computed;
-        let blamed = computed && facts.culprit == Culprit::Certain;
-        if blamed { FindingKind::Transcription } else { FindingKind::SelfContradiction }
-    } else if whose().any(|a| whose().any(|b| adversaries(a, b))) {
-        FindingKind::BetweenAdversaries
-    } else {
-        FindingKind::Disagreement
     }
 }
 

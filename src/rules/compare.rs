@@ -1,6 +1,7 @@
 //! The kind `compare`: pairs of claims that lie to each other in a declared way.
 
 mod asof;
+mod best;
 mod broken;
 pub(super) mod choice;
 mod coverage;
@@ -8,6 +9,7 @@ mod denied;
 mod fold;
 mod grade;
 mod implied;
+mod item;
 pub(in crate::rules) mod need;
 mod origin;
 mod pair;

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use crate::model::period::Bound;
+use crate::rules::compare::item::Item;
 use crate::rules::compare::need::PeriodWord;
-use crate::rules::compare::pass::Item;
 
 /// Of how many figures of one bucket and day each is held against a left one, at most.
 const MOST_OF_A_DAY: usize = 64;

@@ -1,36 +1,12 @@
 //! One pass over two lists of claims: for every right claim, the worst left claim of each bucket
 //! among those that lie to it in one way. Sorting and running maxima, never all pairs.
 
-use std::cmp::Ordering;
-use std::collections::BinaryHeap;
-use std::collections::binary_heap::PeekMut;
-
 use crate::model::claim::Claim;
 use crate::model::index::ClaimIx;
 use crate::model::period::{Bound, Period};
+use crate::rules::compare::best::Best;
+use crate::rules::compare::item::Item;
 use crate::rules::compare::need::{Dimension, PeriodWord};
-use crate::rules::compare::score::Score;
-
-/// A claim on its way through a pass.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Item {
-    pub(super) claim: ClaimIx,
-    pub(super) period: Period,
-    /// What it brings or allows: seen from other lineages, and from its own.
-    pub(super) scores: [Option<Score>; 2],
-    /// Its position in the cell: an order that no shuffling of rows changes.
-    pub(super) rank: u32,
-    /// Claims that are alike to the rule: same source, table and vintage where these matter.
-    pub(super) bucket: u32,
-}
-
-impl Item {
-    /// With its scores below zero: the least of them is then the greatest.
-    pub(super) fn turned(&self) -> Self {
-        let turned = |score: Score| Score { amount: score.amount.saturating_neg(), ..score };
-        Self { scores: self.scores.map(|score| score.map(turned)), ..*self }
-    }
-}
 
 /// The midnights that both claims of a pair must share in a pass: as many of the four ends of the
 /// start and the end as matter, the others at 0.
@@ -273,72 +249,4 @@ fn from(start: Bound) -> i64 {
 
 fn not_before(start: Bound) -> i64 {
     2 * days(start.last.0) + i64::from(start.first == start.last)
-}
-
-/// Prefix maxima over slots (Fenwick, Software: Practice and Experience 24, 1994), for both views.
-#[derive(Default)]
-struct Best<'i> {
-    slots: Vec<[Option<&'i Item>; 2]>,
-    /// Claims that nothing was held against yet, with their slots counted from the bottom up.
-    untouched: BinaryHeap<(usize, ClaimIx)>,
-}
-
-impl<'i> Best<'i> {
-    fn clear(&mut self) {
-        self.slots.clear();
-        self.untouched.clear();
-    }
-
-    /// All claims whose slot, counted from the bottom, is at least `least` have been met.
-    fn touch(&mut self, least: usize, touched: &mut Vec<ClaimIx>) {
-        while let Some(next) = self.untouched.peek_mut().filter(|next| next.0 >= least) {
-            touched.push(PeekMut::pop(next).1);
-        }
-    }
-
-    fn is_empty(&self) -> bool {
-        self.slots.is_empty()
-    }
-
-    fn add(&mut self, slot: usize, slots: usize, item: &'i Item) {
-        if self.slots.is_empty() {
-            self.slots.resize(slots + 1, [None; 2]);
-        }
-        self.untouched.push((slots - 1 - slot, item.claim));
-        let mut at = slot + 1;
-        while at < self.slots.len() {
-            for view in 0..2 {
-                self.slots[at][view] = better(self.slots[at][view], Some(item), view);
-            }
-            at += at & at.wrapping_neg();
-        }
-    }
-
-    fn upto(&self, slots: usize) -> [Option<&'i Item>; 2] {
-        let mut best = [None; 2];
-        let mut at = slots;
-        while at > 0 {
-            for (view, best) in best.iter_mut().enumerate() {
-                *best = better(self.slots[at][view], *best, view);
-            }
-            at &= at - 1;
-        }
-        best
-    }
-}
-
-/// The item with the greater score; of equals the one nearest in days, which stands last in the cell.
-fn better<'i>(held: Option<&'i Item>, new: Option<&'i Item>, view: usize) -> Option<&'i Item> {
-    let score = |item: Option<&Item>| item.and_then(|item| item.scores[view]);
-    let rank = |item: Option<&Item>| item.map(|item| item.rank);
-    match (score(held), score(new)) {
-        (_, None) => held,
-        (None, Some(_)) => new,
-        (Some(a), Some(b)) => match b.compare(a) {
-            Ordering::Greater => new,
-            Ordering::Less => held,
-            Ordering::Equal if rank(new) > rank(held) => new,
-            Ordering::Equal => held,
-        },
-    }
 }

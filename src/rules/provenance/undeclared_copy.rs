@@ -81,7 +81,7 @@ fn voices<'a>(
     let mut known: BTreeMap<&[u32], usize> = BTreeMap::new();
     for claim in alike.iter().map(|&claim| evidence.claim(claim)).filter(|&claim| selector.selects(claim)) {
         let stance = Stance::of(claim, attribution);
-        if stance.unusual().is_none() || stance.direct {
+        if stance.unusual().is_none() || stance.direct || !claim.hedge().is_bare() {
             continue;
         }
         let own = &attribution.get(stance.origin).own[..];
