@@ -4,7 +4,7 @@
 mod ascending;
 pub mod attribution;
 pub mod backing;
-mod circles;
+pub mod circles;
 pub mod claim_graph;
 pub mod floors;
 pub mod packing;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::ascending::{is_within, join, meet};
+use crate::graph::circles::circles;
 use crate::graph::claim_graph::ClaimGraph;
 use crate::graph::reliance::Reliance;
 use crate::model::dataset::Dataset;
@@ -69,7 +70,7 @@ impl Attribution {
     /// Follows every claim to its end: what it restates, what it was computed from, who asserts it.
     #[must_use]
     pub fn of(dataset: &Dataset, graph: &ClaimGraph) -> Self {
-        let circular: BTreeSet<ClaimIx> = graph.circles(dataset).into_iter().flatten().collect();
+        let circular: BTreeSet<ClaimIx> = circles(dataset).into_iter().flatten().collect();
         let reliance = Reliance::of(&dataset.sources);
         let sources = (0..dataset.sources.sources.len()).map(SourceIx::from_at);
         let by_source: Vec<Origin> = sources.map(|source| origin(&dataset.sources, &reliance, source)).collect();

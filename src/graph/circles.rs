@@ -16,7 +16,8 @@ type Key = (Quantity, (Bound, Bound), (i64, i64));
 ///
 /// An outlet leads to the source whose figure it prints, and a source to those it relies on. Where one of them says
 /// the figure by itself, that is its origin and there is no circle.
-pub(super) fn circles(dataset: &Dataset) -> Vec<Vec<ClaimIx>> {
+#[must_use]
+pub fn circles(dataset: &Dataset) -> Vec<Vec<ClaimIx>> {
     let relies = |source: SourceIx| &dataset.sources.get(source).relies_on[..];
     let leads_on = |claim: Claim<'_>| !claim.via().is_empty() || !relies(claim.source_ix()).is_empty();
     let amounts = || dataset.claims.claims().map(|ix| dataset.claim(ix)).filter(|claim| !claim.is_statement());

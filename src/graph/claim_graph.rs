@@ -7,7 +7,7 @@ use petgraph::algo::tarjan_scc;
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use crate::graph::{circles, restatement};
+use crate::graph::restatement;
 use crate::model::amount::Amount;
 use crate::model::dataset::Dataset;
 use crate::model::index::{ClaimIx, SourceIx};
@@ -171,12 +171,6 @@ impl ClaimGraph {
     /// Every restatement with its root, in order of the claims.
     pub fn restatements(&self) -> impl ExactSizeIterator<Item = (ClaimIx, ClaimIx)> {
         self.roots.iter().map(|(&claim, &root)| (claim, root))
-    }
-
-    /// Claims that are each other's origin, set by set.
-    #[must_use]
-    pub fn circles(&self, dataset: &Dataset) -> Vec<Vec<ClaimIx>> {
-        circles::circles(dataset)
     }
 
     /// What always holds, as a list of what does not. Empty unless there is a defect in this program.

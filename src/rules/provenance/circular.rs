@@ -1,5 +1,6 @@
 //! Figures that are each other's origin.
 
+use crate::graph::circles::circles;
 use crate::model::index::{ClaimIx, SourceIx};
 use crate::rules::evidence::Evidence;
 use crate::rules::provenance::facts::{Leads, ProvenanceFacts};
@@ -10,7 +11,7 @@ use crate::rules::verdict::Outcome;
 /// One verdict a circle.
 pub(super) fn check(evidence: &Evidence<'_>, selector: &Selector) -> Outcome {
     let mut outcome = Outcome::default();
-    for mut circle in evidence.graph.circles(evidence.dataset) {
+    for mut circle in circles(evidence.dataset) {
         if !circle.iter().any(|&claim| selector.selects(evidence.claim(claim))) {
             continue;
         }
