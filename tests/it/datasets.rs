@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::LazyLock;
 
+use counterclaim::audit::cause::CauseKind;
 use counterclaim::audit::finding::{Critical, Finding, Side};
 use counterclaim::audit::options::Options;
 use counterclaim::audit::{Audit, audit};
@@ -135,12 +136,37 @@ fn the_first_week_is_one_finding_with_both_larger_figures() {
 }
 
 #[test]
+fn the_figure_that_was_not_the_day_s_was_the_day_before_s() {
+    let finding = only("copy-differs-from-origin", "en25-vehicles");
+    let cause = &finding.causes.as_ref().expect("two numbers are diagnosed")[0];
+    assert_eq!((cause.kind, cause.odd.as_str()), (CauseKind::AnotherDay, "en25-vehicles"));
+    assert_eq!(cause.evidence, ["gs-equipment/2025-06-11/equipment.vehicles-and-fuel-tanks"]);
+    assert!(cause.fit > 950, "{cause:?}");
+}
+
+#[test]
 fn two_copies_of_one_count_differ_as_often_as_their_files_do() {
     let (both, different) = counted();
     assert_eq!((both, different), (19_416, 114));
     let found = of("copies-differ");
     assert_eq!(found.iter().map(|finding| finding.days).sum::<u64>(), different);
     assert!(found.len() <= 68, "{} findings", found.len());
+    let with = |kind: CauseKind| {
+        let first = |finding: &&&Finding| {
+            finding.causes.as_ref().is_some_and(|causes| causes.first().is_some_and(|cause| cause.kind == kind))
+        };
+        found.iter().filter(first).count()
+    };
+    let [day, row, digit] = [CauseKind::AnotherDay, CauseKind::RepeatedRow, CauseKind::ChangedDigit].map(with);
+    let named = found.iter().filter(|finding| finding.causes.as_ref().is_some_and(|causes| !causes.is_empty())).count();
+    assert_eq!(named, day + row + digit, "no other cause is named");
+    let readme = fs::read_to_string(path("README.md")).expect("a README");
+    let said = format!(
+        "told as {} runs, {named} of them with a probable cause: {day} times the figure of another day, {row} times a row \
+         published twice, {digit} times a digit that is another;",
+        found.len()
+    );
+    assert!(readme.contains(&said), "the README should say: {said}");
     for metric in ["ground-robots", "mobile-srbm", "military-auto", "fuel-tanks"] {
         let named = format!("equipment.{metric}");
         assert!(found.iter().all(|finding| finding.metric != named), "{metric} is in one of the two lists only");

@@ -1,14 +1,14 @@
 //! The causes that are looked for.
 
-/// Why a figure is not the one that was expected.
+/// Why a figure is not the one that was expected; of two that fit as well the more particular comes first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CauseKind {
-    /// The figure of an earlier or a later day.
-    AnotherDay,
     /// A run of days, each with the figure of the day before or after.
     DayShift,
     /// A whole row is that of the day before.
     RepeatedRow,
+    /// The figure of an earlier or a later day.
+    AnotherDay,
     /// The figure of the same day of another year.
     WrongYear,
     /// Two digits changed places.
@@ -44,9 +44,9 @@ pub enum CauseKind {
 impl CauseKind {
     /// Every cause with its word.
     pub const WORDS: [(&'static str, Self); 18] = [
-        ("another-day", Self::AnotherDay),
         ("day-shift", Self::DayShift),
         ("repeated-row", Self::RepeatedRow),
+        ("another-day", Self::AnotherDay),
         ("wrong-year", Self::WrongYear),
         ("transposed-digits", Self::TransposedDigits),
         ("changed-digit", Self::ChangedDigit),
@@ -85,6 +85,18 @@ impl CauseKind {
             | Self::MergedCategory
             | Self::CopiedFigure => 40,
             Self::WrongYear => 30,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CauseKind;
+
+    #[test]
+    fn every_cause_has_its_own_word() {
+        for (number, (word, kind)) in CauseKind::WORDS.into_iter().enumerate() {
+            assert_eq!((kind as usize, kind.word()), (number, word));
         }
     }
 }
