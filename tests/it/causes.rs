@@ -104,6 +104,8 @@ fn diagnosed(table: &Table, copy: &Table, made: &[Made]) -> Vec<Option<(CauseKin
     let folder = tempfile::tempdir().expect("a folder");
     table.write(folder.path(), "own");
     copy.write(folder.path(), "copy");
+    table.with(table::other_source).write(folder.path(), "institute");
+    table.with(table::other_side).write(folder.path(), "enemy");
     table::manifest(folder.path(), table);
     let loaded = load(folder.path());
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems.first());

@@ -2,7 +2,7 @@
 
 use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
-use crate::audit::cause::looked_up::{of_same_days, row};
+use crate::audit::cause::looked_up::{anybodys, of_same_days, row};
 use crate::model::claim::Quantity;
 use crate::model::index::{MetricIx, PlaceIx, SubjectIx};
 
@@ -37,8 +37,8 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         other.metric == own.metric && elsewhere
     });
     for other in beside {
-        let found = of_same_days(evidence, other, book, suspect);
-        let Some(found) = found.filter(|found| found.value == case.value) else { continue };
+        let mut found = anybodys(evidence, other, suspect);
+        let Some(found) = found.find(|found| found.value == case.value) else { continue };
         hits.push(Hit {
             kind: CauseKind::AnotherSubject,
             by_chance: case.by_chance(2),

@@ -36,7 +36,7 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         hits.push(Hit {
             kind: CauseKind::AnotherDay,
             // A slip by one day is the commonest.
-            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 2 }),
+            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 }),
             sentence: format!("the figure of {}, {days_in_words} {which}", found.day),
             evidence: vec![found.claim],
             days,

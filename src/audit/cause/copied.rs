@@ -1,20 +1,18 @@
 //! The figure of somebody else.
 
-use crate::audit::cause::case::{Case, Hit, value};
+use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
+use crate::audit::cause::looked_up::anybodys;
+use crate::model::claim::Claim;
 
 pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
     let (evidence, suspect) = (case.evidence, case.suspect);
-    let claims = evidence.cell(suspect.quantity()).map_or(&[][..], |cell| evidence.claims(cell));
-    let end = suspect.period().end;
-    let from = claims.partition_point(|&ix| evidence.claim(ix).period().end < end);
-    let same = claims[from..].iter().map(|&ix| evidence.claim(ix)).take_while(|claim| claim.period().end == end);
     let of_reference = case.reference.map(|reference| reference.lineage());
-    let others: Vec<_> = same
-        .filter(|other| other.period().start == suspect.period().start && other.is_rate() == suspect.is_rate())
-        .filter(|other| other.lineage() != suspect.lineage() && Some(other.lineage()) != of_reference)
+    let others: Vec<(Claim<'_>, i64)> = anybodys(evidence, suspect.quantity(), suspect)
+        .map(|found| (evidence.claim(found.claim), found.value))
+        .filter(|(other, _)| other.lineage() != suspect.lineage() && Some(other.lineage()) != of_reference)
         .collect();
-    let found = others.iter().find(|&&other| value(other) == Some(case.value));
+    let found = others.iter().find(|(_, value)| *value == case.value).map(|(other, _)| other);
     let hit = found.map(|other| Hit {
         kind: CauseKind::CopiedFigure,
         by_chance: case.by_chance(others.len() as u64),

@@ -35,8 +35,8 @@ pub struct Cause {
 const NAMED: u64 = 500;
 /// How many causes are told.
 const TOLD: usize = 3;
-/// From how many days on a shift of days is a habit and no slip.
-const SHIFT: usize = 3;
+/// From how many days on the same cause is a habit and no slip.
+const HABIT: usize = 3;
 /// How many days of a run are looked into.
 const LOOKED_INTO: usize = 64;
 
@@ -68,9 +68,13 @@ pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<Cause>> 
             hits.sort_by_key(|(fit, _, suspect)| (Reverse(*fit), suspect.period().label, suspect.id()));
             let count = hits.len();
             let (fit, hit, suspect) = hits.into_iter().next()?;
-            let most = count * 3 >= looked_into * 2;
-            let shift = kind == CauseKind::AnotherDay && days.abs() == 1 && count >= SHIFT && most;
-            let kind = if shift { CauseKind::DayShift } else { kind };
+            // What holds on most days of a run is a habit and no slip.
+            let habit = count >= HABIT && count * 3 >= looked_into * 2;
+            let kind = match kind {
+                CauseKind::AnotherDay if habit && days.abs() == 1 => CauseKind::DayShift,
+                CauseKind::CopiedFigure if habit => CauseKind::SourceSwitched,
+                kind => kind,
+            };
             let of = if looked_into > 1 { format!(", on {count} of {looked_into} days") } else { String::new() };
             let again = if looked_into > 1 { agrees_again(evidence, verdict, suspect) } else { None };
             let again = again.map_or_else(String::new, |day| format!("; they agree again on {day}"));

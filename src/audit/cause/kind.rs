@@ -37,13 +37,15 @@ pub enum CauseKind {
     HedgeLost,
     /// Categories are counted together, or apart.
     MergedCategory,
+    /// From a day on, the figures of another source.
+    SourceSwitched,
     /// The figure of another source.
     CopiedFigure,
 }
 
 impl CauseKind {
     /// Every cause with its word.
-    pub const WORDS: [(&'static str, Self); 18] = [
+    pub const WORDS: [(&'static str, Self); 19] = [
         ("day-shift", Self::DayShift),
         ("repeated-row", Self::RepeatedRow),
         ("another-day", Self::AnotherDay),
@@ -61,6 +63,7 @@ impl CauseKind {
         ("rounded", Self::Rounded),
         ("hedge-lost", Self::HedgeLost),
         ("merged-category", Self::MergedCategory),
+        ("source-switched", Self::SourceSwitched),
         ("copied-figure", Self::CopiedFigure),
     ];
 
@@ -77,7 +80,7 @@ impl CauseKind {
             Self::AnotherDay | Self::RepeatedRow | Self::DayShift => 300,
             Self::TransposedDigits | Self::FactorOfTen => 200,
             Self::DroppedDigit | Self::DoubledDigit | Self::SwappedColumns => 100,
-            Self::Rounded | Self::MissingGroup | Self::AnotherMetric | Self::HedgeLost => 60,
+            Self::Rounded | Self::MissingGroup | Self::AnotherMetric | Self::HedgeLost | Self::SourceSwitched => 60,
             // Any two figures of a kind are often one digit apart.
             Self::ChangedDigit
             | Self::AnotherSubject

@@ -52,12 +52,21 @@ pub(super) fn of_same_days<'d>(
     like: Claim<'d>,
     of: Claim<'d>,
 ) -> Option<Found> {
+    anybodys(evidence, quantity, of).find(|found| beside(evidence.claim(found.claim), like))
+}
+
+/// Everybody's figures on a quantity, of the same days as `of`.
+pub(super) fn anybodys<'e, 'd>(
+    evidence: &'e Evidence<'d>,
+    quantity: Quantity,
+    of: Claim<'d>,
+) -> impl Iterator<Item = Found> + use<'e, 'd> {
     let claims = evidence.cell(quantity).map_or(&[][..], |cell| evidence.claims(cell));
-    let (end, start) = (of.period().end, of.period().start);
+    let (end, start, is_rate) = (of.period().end, of.period().start, of.is_rate());
     let from = claims.partition_point(|&ix| evidence.claim(ix).period().end < end);
-    let same = claims[from..].iter().map(|&ix| evidence.claim(ix)).take_while(|claim| claim.period().end == end);
-    let mut same = same.filter(|claim| claim.period().start == start && beside(*claim, like));
-    same.find_map(|claim| Some(Found { claim: claim.ix, day: claim.period().label, value: value(claim)? }))
+    let same = claims[from..].iter().map(|&ix| evidence.claim(ix)).take_while(move |claim| claim.period().end == end);
+    let alike = same.filter(move |claim| claim.period().start == start && claim.is_rate() == is_rate);
+    alike.filter_map(|claim| Some(Found { claim: claim.ix, day: claim.period().label, value: value(claim)? }))
 }
 
 /// The other columns of the row in which `of` stands, as the table of `like` has them.

@@ -2,7 +2,7 @@
 
 use counterclaim::audit::cause::CauseKind;
 
-use crate::causes::table::Table;
+use crate::causes::table::{self, Table};
 use crate::chance::Chance;
 
 /// What is done to a figure.
@@ -25,6 +25,9 @@ pub(super) enum Slip {
     PerDay,
     CutOff,
     Merged,
+    OtherSide,
+    OtherSource,
+    Switched,
     ATenthOff,
     ALittleOff,
 }
@@ -42,7 +45,7 @@ const APART: usize = 6;
 const MARGIN: usize = 40;
 
 impl Slip {
-    pub(super) const ALL: [Self; 19] = [
+    pub(super) const ALL: [Self; 22] = [
         Self::StaleByOne,
         Self::AheadByOne,
         Self::OtherDay,
@@ -60,6 +63,9 @@ impl Slip {
         Self::PerDay,
         Self::CutOff,
         Self::Merged,
+        Self::OtherSide,
+        Self::OtherSource,
+        Self::Switched,
         Self::ATenthOff,
         Self::ALittleOff,
     ];
@@ -68,7 +74,7 @@ impl Slip {
         match self {
             Self::StaleByOne => "the day before's figure",
             Self::AheadByOne => "the day after's figure",
-            Self::OtherDay => "the figure of 2 to 10 days before or after, ten or more apart",
+            Self::OtherDay => "the figure of 2 to 10 days before or after, twenty or more apart",
             Self::DayShift => "four days, each with the figure of the day before",
             Self::RepeatedRow => "the whole row of the day before",
             Self::WrongYear => "the figure of the same day of the year before",
@@ -83,6 +89,9 @@ impl Slip {
             Self::PerDay => "what came in a day, or in seven",
             Self::CutOff => "cut off to hundreds or thousands",
             Self::Merged => "together with another column",
+            Self::OtherSide => "the other side's figure",
+            Self::OtherSource => "another source's figure",
+            Self::Switched => "five days with another source's figures",
             Self::ATenthOff => "a tenth off (no slip)",
             Self::ALittleOff => "a little off (no slip)",
         }
@@ -108,6 +117,9 @@ impl Slip {
             Self::PerDay => &[Some(CauseKind::PeriodForTotal)],
             Self::CutOff => &[Some(CauseKind::Rounded)],
             Self::Merged => &[Some(CauseKind::MergedCategory)],
+            Self::OtherSide => &[Some(CauseKind::AnotherSubject)],
+            Self::OtherSource => &[Some(CauseKind::CopiedFigure)],
+            Self::Switched => &[Some(CauseKind::SourceSwitched)],
             Self::ATenthOff | Self::ALittleOff => &[None],
         }
     }
@@ -158,7 +170,7 @@ fn changes(
         Slip::OtherDay => {
             let days = 2 + chance.below(9);
             let other = if chance.below(2) == 0 { figure(row - days, column) } else { figure(row + days, column) };
-            one(other).filter(|_| other.abs_diff(own) >= 10)
+            one(other).filter(|_| other.abs_diff(own) >= 20)
         }
         Slip::DayShift => {
             let moves = (row..row + 4).all(|row| figure(row, column) != figure(row - 1, column));
@@ -189,6 +201,11 @@ fn changes(
             one(own / unit * unit).filter(|_| own >= 10 * unit)
         }
         Slip::Merged => one(own + figure(row, other)),
+        Slip::OtherSide => one(table::other_side(own)),
+        Slip::OtherSource => one(table::other_source(own)),
+        Slip::Switched => {
+            Some((row..row + 5).map(|row| (row, column, table::other_source(figure(row, column)))).collect())
+        }
         Slip::ATenthOff => {
             let most = usize::try_from(own / 10).ok().filter(|&most| most >= 20)?;
             let off = i64::try_from(1 + chance.below(most)).ok()?;

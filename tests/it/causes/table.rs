@@ -48,6 +48,12 @@ impl Table {
         table
     }
 
+    /// The same table with every figure changed.
+    pub(super) fn with(&self, change: fn(i64) -> i64) -> Self {
+        let rows = self.rows.iter().map(|row| row.iter().map(|&figure| change(figure)).collect()).collect();
+        Self { rows, ..self.clone() }
+    }
+
     /// Writes it as a file of a dataset.
     pub(super) fn write(&self, folder: &Path, name: &str) {
         let mut text = format!("day,{}\n", self.columns.join(","));
@@ -59,14 +65,30 @@ impl Table {
     }
 }
 
-/// Two copies of one source's table.
+/// What another source says where this one says so much: about as much.
+pub(super) fn other_source(own: i64) -> i64 {
+    own + own / 30 + 7
+}
+
+/// What is said of the other side where so much is said of this one.
+pub(super) fn other_side(own: i64) -> i64 {
+    own * 3 / 8 + 5
+}
+
+/// Two copies of one source's table; another source's, and its own of the other side.
 pub(super) fn manifest(folder: &Path, table: &Table) {
     let values: Vec<String> = table.columns.iter().map(|column| format!("\"{column}\" = \"{column}\"")).collect();
     let mut text = "title = \"two copies\"\n[anchor]\nstart = \"2022-02-24\"\n".to_owned();
-    for name in ["own", "copy"] {
+    let tables = [
+        ("own", "staff", "forces"),
+        ("copy", "staff", "forces"),
+        ("institute", "institute", "forces"),
+        ("enemy", "staff", "enemy"),
+    ];
+    for (name, source, subject) in tables {
         writeln!(
             text,
-            "[[table]]\nname = \"{name}\"\npath = \"{name}.csv\"\nsource = \"staff\"\nsubject = \"forces\"\nplace = \
+            "[[table]]\nname = \"{name}\"\npath = \"{name}.csv\"\nsource = \"{source}\"\nsubject = \"{subject}\"\nplace = \
              \"country\"\nsince = \"start\"\nas-of = \"day\"\nvalues = {{ {} }}",
             values.join(", ")
         )
@@ -75,6 +97,7 @@ pub(super) fn manifest(folder: &Path, table: &Table) {
     fs::write(folder.join("dataset.toml"), text).expect("a file");
     let metrics: String =
         table.columns.iter().map(|column| format!("[metric.\"{column}\"]\nunit = \"pieces\"\n")).collect();
-    fs::write(folder.join("vocabulary.toml"), format!("{metrics}[subject.forces]\n[place.country]\n")).expect("a file");
-    fs::write(folder.join("sources.toml"), "[source.staff]\n").expect("a file");
+    fs::write(folder.join("vocabulary.toml"), format!("{metrics}[subject.forces]\n[subject.enemy]\n[place.country]\n"))
+        .expect("a file");
+    fs::write(folder.join("sources.toml"), "[source.staff]\n[source.institute]\n").expect("a file");
 }
