@@ -40,7 +40,7 @@ pub(super) fn count(evidence: &Evidence<'_>) -> Vec<NotCompared> {
         at.entry((cell.quantity.subject, cell.quantity.place)).or_default().push(cell);
         of.entry((cell.quantity.subject, cell.quantity.metric)).or_default().push(cell);
     }
-    for cell in cells.iter().filter(|cell| !evidence.dataset.vocabulary.readings(&cell.quantity.metric).is_empty()) {
+    for cell in cells.iter().filter(|cell| evidence.dataset.vocabulary.is_ambiguous(cell.quantity.metric)) {
         // One ambiguous word of several voices: each may mean another thing by it.
         let voices: BTreeSet<_> = evidence.claims(cell).iter().map(|&claim| evidence.claim(claim).lineage()).collect();
         if let Ok(pairs @ 1..) = u64::try_from(voices.len() * (voices.len() - 1) / 2) {

@@ -6,7 +6,7 @@ use anyhow::Error;
 use counterclaim::audit::bounds::answer::Bounds;
 use counterclaim::audit::bounds::bounds;
 use counterclaim::audit::bounds::question::{Question, Unanswered, When};
-use counterclaim::load::{Loaded, load};
+use counterclaim::load::Loaded;
 use counterclaim::model::day::Day;
 use counterclaim::model::hedge::Reading;
 use counterclaim::network::manner::{Days, Manner};
@@ -20,7 +20,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::pairing::pair;
 use crate::cli::taking_part::{refuse_idle, selector};
-use crate::cli::{datasets, problems, selection};
+use crate::cli::{datasets, selection};
 
 /// Say what the claims imply for a quantity and days
 ///
@@ -85,17 +85,8 @@ pub(crate) struct Arguments {
 
 /// Answers, of every dataset that knows what is asked.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
-    let mut outputs = Vec::new();
-    for (format, target) in pair(&arguments.format, &arguments.output)? {
-        outputs.push((in_answers(format)?, Output::open(&target)?));
-    }
-    outputs.sort_by_key(|(_, output)| output.order());
-    let loaded: Vec<Loaded> = datasets::find(&arguments.datasets)?.iter().map(|folder| load(folder)).collect();
-    let found: Vec<_> = loaded.iter().flat_map(|loaded| loaded.problems.iter().cloned()).collect();
-    problems::show(&found, color);
-    if !found.is_empty() {
-        return Ok(Outcome::Incomplete);
-    }
+    let outputs = Output::open_all(pair(&arguments.format, &arguments.output)?, in_answers)?;
+    let Some(loaded) = datasets::load_sound(&arguments.datasets, color)? else { return Ok(Outcome::Incomplete) };
     let question = question(arguments);
     refuse_idle("select", &arguments.select, &loaded)?;
     refuse_idle("without", &arguments.without, &loaded)?;

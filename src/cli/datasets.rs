@@ -5,7 +5,12 @@ use std::{fs, io};
 
 use anyhow::{Context, Error};
 
+use counterclaim::load::problem::Problem;
+use counterclaim::load::{Loaded, load};
+
+use crate::cli::color::Color;
 use crate::cli::failure::Failure;
+use crate::cli::problems;
 
 /// What makes a folder a dataset.
 const MANIFEST: &str = "dataset.toml";
@@ -32,6 +37,14 @@ pub(crate) fn find(named: &[PathBuf]) -> Result<Vec<PathBuf>, Error> {
         found.extend(inside);
     }
     Ok(found)
+}
+
+/// Loads the datasets named. Their problems are shown; `None` if there are any.
+pub(crate) fn load_sound(named: &[PathBuf], color: Color) -> Result<Option<Vec<Loaded>>, Error> {
+    let loaded: Vec<Loaded> = find(named)?.iter().map(|folder| load(folder)).collect();
+    let found: Vec<Problem> = loaded.iter().flat_map(|loaded| loaded.problems.iter().cloned()).collect();
+    problems::show(&found, color);
+    Ok(found.is_empty().then_some(loaded))
 }
 
 /// The folder itself, if it is a dataset, or the datasets in it by name.

@@ -9,6 +9,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Error};
 use tempfile::NamedTempFile;
 
+use counterclaim::report::Format;
+
+use crate::cli::failure::Failure;
 use crate::cli::pairing::Target;
 
 /// An open output.
@@ -28,6 +31,19 @@ impl Output {
             Target::Stdout => Ok(Self::Stdout),
             Target::File(path) => open(path).with_context(|| format!("cannot write `{}`", path.display())),
         }
+    }
+
+    /// Opens an output for each format as a command reads it, in the order in which they are finished.
+    pub(crate) fn open_all<F>(
+        wanted: Vec<(Format, Target)>,
+        read: impl Fn(Format) -> Result<F, Failure>,
+    ) -> Result<Vec<(F, Self)>, Error> {
+        let mut outputs = Vec::new();
+        for (format, target) in wanted {
+            outputs.push((read(format)?, Self::open(&target)?));
+        }
+        outputs.sort_by_key(|(_, output)| output.order());
+        Ok(outputs)
     }
 
     /// Whether it is stdout.

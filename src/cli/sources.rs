@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use anyhow::Error;
 use counterclaim::audit::agreement::agreement;
 use counterclaim::audit::agreement::answer::Agreement;
-use counterclaim::load::{Loaded, load};
 use counterclaim::report::Format;
 use counterclaim::report::sources::{SourcesFormat, write};
 
@@ -15,7 +14,7 @@ use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::pairing::pair;
 use crate::cli::taking_part::{refuse_idle, selector};
-use crate::cli::{datasets, problems, selection};
+use crate::cli::{datasets, selection};
 
 /// Say who agrees with whom, and on how many comparable figures
 ///
@@ -51,17 +50,8 @@ pub(crate) struct Arguments {
 
 /// Tells it, of every dataset.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
-    let mut outputs = Vec::new();
-    for (format, target) in pair(&arguments.format, &arguments.output)? {
-        outputs.push((in_tables(format)?, Output::open(&target)?));
-    }
-    outputs.sort_by_key(|(_, output)| output.order());
-    let loaded: Vec<Loaded> = datasets::find(&arguments.datasets)?.iter().map(|folder| load(folder)).collect();
-    let found: Vec<_> = loaded.iter().flat_map(|loaded| loaded.problems.iter().cloned()).collect();
-    problems::show(&found, color);
-    if !found.is_empty() {
-        return Ok(Outcome::Incomplete);
-    }
+    let outputs = Output::open_all(pair(&arguments.format, &arguments.output)?, in_tables)?;
+    let Some(loaded) = datasets::load_sound(&arguments.datasets, color)? else { return Ok(Outcome::Incomplete) };
     refuse_idle("select", &arguments.select, &loaded)?;
     let select = selector(&arguments.select);
     let told: Vec<Agreement> = loaded.iter().map(|loaded| agreement(&loaded.dataset, &select)).collect();

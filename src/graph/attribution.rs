@@ -32,8 +32,6 @@ pub struct Origin {
     pub own: Vec<u32>,
     /// Every group that it rests on: its own, and those reachable by `relies-on`.
     pub rests_on: Vec<u32>,
-    /// What it brings to somebody else's figure: where it leads to in the end, itself where it relies on nobody.
-    pub brings: Vec<u32>,
     /// Those who say so, before it is asked for whom they speak.
     said_by: Vec<SourceIx>,
     /// Every source that it rests on.
@@ -78,7 +76,7 @@ impl Attribution {
         let plain: Vec<OriginIx> = by_source.iter().map(|origin| interned.number(origin.clone())).collect();
         let mut of = Vec::with_capacity(dataset.claims.len());
         for claim in dataset.claims.claims() {
-            let root = if graph.is_compared(dataset, claim) { claim } else { graph.root(claim) };
+            let root = graph.figure_of(dataset, claim);
             let source = dataset.claims.source(root);
             if dataset.claims.remark(root).is_none() && !circular.contains(&root) {
                 of.push(plain[source.at()]);
@@ -193,7 +191,6 @@ impl Origin {
         join(&mut self.roots, &other.roots);
         join(&mut self.own, &other.own);
         join(&mut self.rests_on, &other.rests_on);
-        join(&mut self.brings, &other.brings);
         join(&mut self.said_by, &other.said_by);
         join(&mut self.behind, &other.behind);
         self.unknown |= other.unknown;
@@ -240,7 +237,6 @@ fn origin(sources: &Sources, reliance: &Reliance, source: SourceIx) -> Origin {
         roots: vec![root],
         own: groups(&BTreeSet::from([source, root])),
         rests_on: groups(&behind),
-        brings: reliance.begins(&behind).into_iter().collect(),
         said_by: vec![source],
         unknown: behind.iter().any(|&source| sources.get(source).relies_on_unknown),
         unattributed: false,

@@ -112,7 +112,7 @@ impl Backings {
 
     /// Whether voices mean one and the same by what the claim counts: an ambiguous word of two voices is two words.
     fn speaks(&self, dataset: &Dataset, claim: ClaimIx) -> bool {
-        dataset.vocabulary.readings(&dataset.claims.metric(claim)).is_empty()
+        !dataset.vocabulary.is_ambiguous(dataset.claims.metric(claim))
     }
 
     /// The claims of one quantity and the same days that somebody else speaks to.
@@ -161,7 +161,7 @@ impl Backings {
 /// Whether two claims are of one quantity and the same days.
 fn same_days(dataset: &Dataset, a: ClaimIx, b: ClaimIx) -> bool {
     let (a, b) = (dataset.claim(a), dataset.claim(b));
-    a.quantity() == b.quantity() && a.period().end == b.period().end && a.period().start == b.period().start
+    a.quantity() == b.quantity() && a.period().has_days_of(b.period())
 }
 
 /// The claims of one quantity and the same days, by their least values.

@@ -120,6 +120,12 @@ impl ClaimGraph {
         self.roots.get(&claim).is_none_or(|&root| dataset.claims.metric(root) != dataset.claims.metric(claim))
     }
 
+    /// The claim whose figure it is: the root that it repeats; itself if it repeats none, or prints another metric.
+    #[must_use]
+    pub fn figure_of(&self, dataset: &Dataset, claim: ClaimIx) -> ClaimIx {
+        if self.is_compared(dataset, claim) { claim } else { self.root(claim) }
+    }
+
     /// Of some claims, in their order, those that speak for themselves: no statements, and no claim whose root is
     /// among them. Of several that repeat one root that is not, the most precise speaks.
     #[must_use]

@@ -42,7 +42,7 @@ impl Floors {
             counts.sort_by_key(|(end, _)| (end.last, end.first));
             let bounded = dataset.vocabulary.metrics.things[quantity.metric.at()].bounds_below;
             // An ambiguous word of two voices is two words.
-            let own = Some(quantity.metric).filter(|metric| dataset.vocabulary.readings(metric).is_empty());
+            let own = Some(quantity.metric).filter(|&metric| !dataset.vocabulary.is_ambiguous(metric));
             for metric in own.into_iter().chain(bounded) {
                 let known = floors.of_metric.entry(metric).or_default();
                 if !known.contains(&quantity.metric) {

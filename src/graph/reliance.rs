@@ -61,11 +61,6 @@ impl Reliance {
         self.begins[source.at()]
     }
 
-    /// Where what a source says begins, as groups: where nobody else is relied on.
-    pub(super) fn begins(&self, behind: &BTreeSet<SourceIx>) -> BTreeSet<u32> {
-        behind.iter().filter(|source| self.begins[source.at()]).map(|&source| self.group(source)).collect()
-    }
-
     /// Whether some source leads to where something begins without passing anybody of these groups.
     pub(super) fn leads_past(&self, from: &[SourceIx], groups: &[u32]) -> bool {
         let among = |group: u32| groups.binary_search(&group).is_ok();

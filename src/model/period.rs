@@ -163,6 +163,12 @@ impl Period {
         self.end.last == Day::NEVER || self.start.first == Day::ALWAYS
     }
 
+    /// Whether both ends are the same midnights, in the same words.
+    #[must_use]
+    pub fn has_days_of(&self, other: &Self) -> bool {
+        self.start == other.start && self.end == other.end
+    }
+
     /// How this period lies to `other`.
     #[must_use]
     pub fn relation(&self, other: &Self) -> PeriodRelation {

@@ -35,3 +35,12 @@ pub struct Table {
     /// Whether it is read through a mapping, as its publisher wrote it.
     pub mapped: bool,
 }
+
+impl Table {
+    /// Whether two tables, read as they were published, may be copies of one: of their figures either may be a
+    /// copyist's slip.
+    #[must_use]
+    pub fn may_copy(&self, other: &Self) -> bool {
+        self.mapped && other.mapped && self.family != other.family
+    }
+}

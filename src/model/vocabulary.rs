@@ -130,12 +130,17 @@ impl Vocabulary {
         &self.metrics.things[metric.at()].reads_as
     }
 
+    /// Whether the word may mean several things: by it no two voices surely mean the same.
+    #[must_use]
+    pub fn is_ambiguous(&self, metric: MetricIx) -> bool {
+        !self.readings(&metric).is_empty()
+    }
+
     /// How `part` lies to `whole`. Within one lineage an ambiguous word has one meaning, so it is
     /// the same as itself; between lineages it is not.
     #[must_use]
     pub fn metric_within(&self, part: MetricIx, whole: MetricIx, one_lineage: bool) -> Within {
-        let ambiguous = |metric: &MetricIx| !self.readings(metric).is_empty();
-        if part == whole && (one_lineage || !ambiguous(&part)) {
+        if part == whole && (one_lineage || !self.is_ambiguous(part)) {
             return Within::Same;
         }
         let meanings = |metric: MetricIx| {

@@ -32,7 +32,7 @@ pub(super) struct Kinship<'v> {
 impl<'v> Kinship<'v> {
     pub(super) fn among(vocabulary: &'v Vocabulary, present: &'v BTreeSet<Quantity>, own: bool) -> Self {
         let metrics: BTreeSet<MetricIx> = present.iter().map(|quantity| quantity.metric).collect();
-        let ambiguous = metrics.into_iter().filter(|metric| !vocabulary.readings(metric).is_empty()).collect();
+        let ambiguous = metrics.into_iter().filter(|&metric| vocabulary.is_ambiguous(metric)).collect();
         Self { vocabulary, present, own, ambiguous }
     }
 

@@ -103,9 +103,8 @@ fn each(evidence: &Evidence<'_>, verdict: &Verdict, conflict: impl Fn(ClaimIx, C
 
 /// Whether a claim repeats another, or was computed from it.
 fn comes_from(evidence: &Evidence<'_>, claim: ClaimIx, origin: ClaimIx) -> bool {
-    let graph = evidence.graph;
-    let repeats = !graph.is_compared(evidence.dataset, claim) && graph.root(claim) == origin;
-    repeats || graph.inputs(claim).contains(&origin)
+    let repeats = claim != origin && evidence.graph.figure_of(evidence.dataset, claim) == origin;
+    repeats || evidence.graph.inputs(claim).contains(&origin)
 }
 
 /// What it means for a claim that a rule holds another one against it. What was counted at least leaves room for more,
@@ -114,8 +113,7 @@ fn contradicted(evidence: &Evidence<'_>, claim: ClaimIx, by: ClaimIx) -> Conflic
     let (one, other) = (evidence.claim(claim), evidence.claim(by));
     if one.lineage() == other.lineage() {
         // One of two copies of a table may have been copied wrongly: then its source contradicts nothing.
-        let copies = one.table().mapped && other.table().mapped && one.table().family != other.table().family;
-        return if copies { Conflict::Tension } else { Conflict::SelfContradictory };
+        return if one.table().may_copy(other.table()) { Conflict::Tension } else { Conflict::SelfContradictory };
     }
     let backings = evidence.backings();
     let says = |by: ClaimIx, claim: ClaimIx| backings.says(evidence.dataset, by, claim);

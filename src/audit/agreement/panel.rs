@@ -56,8 +56,7 @@ impl<'p> Panels<'p> {
     pub(super) fn tallies(&self, claims: &[ClaimIx]) -> Vec<((SourceIx, SourceIx), Tally)> {
         let same_days = |&a: &ClaimIx, &b: &ClaimIx| {
             let (a, b) = (self.dataset.claim(a), self.dataset.claim(b));
-            let days = |claim: Claim<'_>| (claim.period().end, claim.period().start);
-            a.quantity() == b.quantity() && days(a) == days(b)
+            a.quantity() == b.quantity() && a.period().has_days_of(b.period())
         };
         let panels: Vec<&[ClaimIx]> = claims.chunk_by(same_days).collect();
         let in_rows = panels.par_chunks(IN_A_ROW).map(|panels| {
@@ -138,6 +137,6 @@ impl<'p> Panels<'p> {
 
     /// Whether two voices may mean two things by the word.
     fn is_ambiguous(&self, claim: Claim<'_>) -> bool {
-        !self.dataset.vocabulary.readings(&claim.quantity().metric).is_empty()
+        self.dataset.vocabulary.is_ambiguous(claim.quantity().metric)
     }
 }

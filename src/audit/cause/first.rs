@@ -91,9 +91,7 @@ pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<Cause>> 
 
 /// The claims that stand against each other in a verdict that can be diagnosed, in order of their days.
 fn pairs(verdict: &Verdict) -> Option<Vec<(ClaimIx, ClaimIx)>> {
-    let amounts = verdict.strength.is_some_and(|strength| strength > Strength::Imprecision) || {
-        verdict.strength == Some(Strength::Tension)
-    };
+    let amounts = !matches!(verdict.strength, None | Some(Strength::Imprecision));
     let wanted = match &verdict.facts {
         Facts::Printed | Facts::Fall { correction: None } => true,
         Facts::AtMost { lie, .. } => matches!(lie, Lie::Same | Lie::Earlier),

@@ -31,7 +31,7 @@ pub(super) fn needs(
     if origin.unattributed {
         needs.push("to be told who says so: whose figure it is decides who is independent of it".to_owned());
     }
-    if !dataset.vocabulary.readings(&own.quantity().metric).is_empty() {
+    if dataset.vocabulary.is_ambiguous(own.quantity().metric) {
         needs.push("to be told what the word means: by an ambiguous word no two voices say the same".to_owned());
     }
     if support < Support::Bounded {

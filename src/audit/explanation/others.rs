@@ -64,7 +64,7 @@ pub(super) fn others(evidence: &Evidence<'_>, claim: ClaimIx) -> Vec<Other> {
                 continue;
             }
             let voice = voices.entry(dataset.sources.id(other.lineage())).or_insert((other.lineage(), ix, 0, 0));
-            let same = other.period().end == own.period().end && other.period().start == own.period().start;
+            let same = other.period().has_days_of(own.period());
             voice.2 += 1;
             voice.3 += u64::from(same);
         }

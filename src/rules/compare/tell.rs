@@ -28,9 +28,8 @@ impl Sweep<'_, '_> {
         if grade.same_vague_day {
             assumptions.push("both mean the same day by the same vague words".to_owned());
         }
-        let copies = (left.table().family != right.table().family)
+        let copies = left.table().may_copy(right.table())
             && left.source_ix() == right.source_ix()
-            && [left, right].iter().all(|claim| claim.table().mapped)
             && rule.figures != Figures::Printed;
         if copies {
             let (one, other) = (&left.table().name, &right.table().name);

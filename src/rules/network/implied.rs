@@ -28,7 +28,7 @@ pub(super) fn check(rule: &NetworkCheck, evidence: &Evidence<'_>) -> Outcome {
     let mut by_quantity: BTreeMap<Quantity, Vec<Claim<'_>>> = BTreeMap::new();
     for ix in rule.speaking(evidence) {
         let claim = evidence.claim(ix);
-        let plain = evidence.dataset.vocabulary.readings(&claim.quantity().metric).is_empty();
+        let plain = !evidence.dataset.vocabulary.is_ambiguous(claim.quantity().metric);
         if plain && !claim.period().is_open() {
             by_quantity.entry(claim.quantity()).or_default().push(claim);
         }

@@ -12,7 +12,7 @@ use crate::rules::verdict::{Facts, Run, Side, Verdict, WITNESSES};
 
 /// The claim whose backing is a claim's own: the one that it repeats in the end, unless it prints another metric.
 pub(super) fn root(evidence: &Evidence<'_>, claim: ClaimIx) -> ClaimIx {
-    if evidence.graph.is_compared(evidence.dataset, claim) { claim } else { evidence.graph.root(claim) }
+    evidence.graph.figure_of(evidence.dataset, claim)
 }
 
 /// The days and the figure of a claim: what tells one figure of a quantity from another.

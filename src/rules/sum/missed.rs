@@ -96,6 +96,5 @@ fn copies(evidence: &Evidence<'_>, whole: Claim<'_>, term: Claim<'_>) -> bool {
         let claims = evidence.cell(claim.quantity()).map_or(&[][..], |cell| evidence.claims(cell));
         claims.iter().any(|&claim| evidence.claim(claim).table().family == family)
     };
-    let apart = one.mapped && other.mapped && one.family != other.family;
-    apart && (has(whole, other.family) || has(term, one.family))
+    one.may_copy(other) && (has(whole, other.family) || has(term, one.family))
 }
