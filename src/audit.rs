@@ -7,6 +7,7 @@ pub mod cause;
 pub mod coverage;
 pub mod days;
 mod describe;
+pub mod disposition;
 pub mod explanation;
 pub mod finding;
 mod headline;

@@ -5,6 +5,7 @@ pub mod claims;
 pub mod csv;
 pub mod drawing;
 pub mod explanation;
+pub mod format;
 pub mod graph;
 pub mod json;
 pub mod json_lines;
@@ -25,42 +26,33 @@ pub mod untouched;
 use std::io;
 
 use crate::audit::Audit;
+use crate::report::format::Format;
 use crate::report::style::Style;
 
-/// How a report is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Drawings and tables for people.
-    Text,
-    /// A row a discrepancy, for spreadsheets.
-    Csv,
-    /// The round-trip format: one document.
-    Json,
-    /// The same, an object a line.
-    JsonLines,
+/// What writes audits in a format.
+#[derive(Debug, Clone, Copy)]
+pub enum Writer {
+    /// The same bytes wherever they go.
+    Plain(fn(&[Audit], &mut dyn io::Write) -> io::Result<()>),
+    /// For a terminal: coloured, as wide as it is, or short.
+    Styled(fn(&[Audit], Style, &mut dyn io::Write) -> io::Result<()>),
 }
 
-impl Format {
-    /// Every format with its word.
-    pub const WORDS: [(&'static str, Self); 4] =
-        [("text", Self::Text), ("csv", Self::Csv), ("json", Self::Json), ("jsonl", Self::JsonLines)];
-
-    /// The format that this word means.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(known, _)| *known == word).map(|&(_, format)| format)
-    }
-}
+/// Every format of an audit.
+pub const FORMATS: &[Format<Writer>] = &[
+    Format { word: "text", endings: &["txt"], writer: Writer::Styled(text::write) },
+    Format { word: "csv", endings: &["csv"], writer: Writer::Plain(csv::write) },
+    Format { word: "json", endings: &["json"], writer: Writer::Plain(json::write) },
+    Format { word: "jsonl", endings: &["jsonl"], writer: Writer::Plain(json_lines::write) },
+];
 
 /// Writes the audits as one report.
 ///
 /// # Errors
 /// What `out` fails with; a closed pipe is [`io::ErrorKind::BrokenPipe`].
-pub fn write(format: Format, audits: &[Audit], style: Style, out: &mut dyn io::Write) -> io::Result<()> {
-    match format {
-        Format::Text => text::write(audits, style, out),
-        Format::Csv => csv::write(audits, out),
-        Format::Json => json::write(audits, out),
-        Format::JsonLines => json_lines::write(audits, out),
+pub fn write(writer: Writer, audits: &[Audit], style: Style, out: &mut dyn io::Write) -> io::Result<()> {
+    match writer {
+        Writer::Plain(write) => write(audits, out),
+        Writer::Styled(write) => write(audits, style, out),
     }
 }

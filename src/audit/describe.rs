@@ -3,6 +3,7 @@
 
 use crate::audit::cause::causes;
 use crate::audit::days::days_in_words;
+use crate::audit::disposition::Disposition;
 use crate::audit::finding::{Critical, Finding, Gap, Implied, Side, Witness};
 use crate::audit::headline::Wording;
 use crate::audit::kinds::kind;
@@ -68,6 +69,7 @@ impl<'d> Describe<'_, 'd> {
             settled_by: rule.settled_by.clone(),
             causes: causes(self.evidence, verdict),
             also: fired.also.iter().map(|(rule, _)| rule.id.clone()).collect(),
+            disposition: Disposition::New,
         };
         (finding, places.collect())
     }

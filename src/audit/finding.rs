@@ -1,6 +1,7 @@
 //! A finding as a value: plain facts and texts, ready for any format. Nothing here knows a format.
 
 use crate::audit::cause::Cause;
+use crate::audit::disposition::Disposition;
 use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::model::amount::Amount;
@@ -174,6 +175,8 @@ pub struct Finding {
     pub causes: Option<Vec<Cause>>,
     /// Rules that fired on the same claims and are less specific.
     pub also: Vec<String>,
+    /// What was decided about it before this run.
+    pub disposition: Disposition,
 }
 
 impl Finding {

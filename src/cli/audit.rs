@@ -10,8 +10,9 @@ use counterclaim::audit::{Audit, audit_and_verify};
 use counterclaim::load::problem::Problem;
 use counterclaim::load::{Loaded, load};
 use counterclaim::model::day::Day;
+use counterclaim::report::format::Format;
 use counterclaim::report::style::Style;
-use counterclaim::report::{self, Format, claims, untouched};
+use counterclaim::report::{self, Writer, claims, untouched};
 use counterclaim::rules::level::Level;
 use counterclaim::rules::select::Selector;
 use counterclaim::rules::set::RuleSet;
@@ -47,8 +48,8 @@ pub(crate) struct Arguments {
     #[command(flatten)]
     folders: Folders,
     /// How to write the report: text, csv, json or jsonl (repeatable)
-    #[arg(long, value_name = "FORMAT", value_parser = selection::format)]
-    format: Vec<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = selection::format(report::FORMATS))]
+    format: Vec<Format<Writer>>,
     /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without
     /// an output goes to stdout (repeatable)
     #[arg(long, value_name = "FILE")]
@@ -87,11 +88,11 @@ pub(crate) struct Arguments {
 
 /// Audits, reports, and says what it comes to.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
-    let pairs = pair(&arguments.format, &arguments.output)?;
+    let pairs = pair(report::FORMATS, &arguments.format, &arguments.output)?;
     let folders = datasets::find(&arguments.datasets)?;
     let mut outputs = Vec::new();
     for (format, target) in &pairs {
-        outputs.push((*format, Output::open(target)?));
+        outputs.push((format.writer, Output::open(target)?));
     }
     let lists = [&arguments.untouched, &arguments.claims].map(|path| path.as_ref().map(|path| target(path)));
     let to_stdout = |target: &Target| *target == Target::Stdout;
@@ -137,11 +138,11 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         let of: Vec<_> = of.map(|((audit, (loaded, _)), verified)| (audit, &loaded.dataset, verified)).collect();
         list.finish(|out| claims::write(&of, out))?;
     }
-    for (format, output) in outputs {
+    for (writer, output) in outputs {
         // A file must not depend on the screen that it was made at.
         let style = if output.is_stdout() { color.style(&io::stdout()) } else { Style::default() };
         let style = Style { quiet: arguments.quiet, ..style };
-        output.finish(|out| report::write(format, &audits, style, out))?;
+        output.finish(|out| report::write(writer, &audits, style, out))?;
     }
     Ok(Outcome::of(&audits, arguments.deny.unwrap_or(Level::Deny), found.len()))
 }

@@ -10,8 +10,8 @@ use counterclaim::load::Loaded;
 use counterclaim::model::day::Day;
 use counterclaim::model::hedge::Reading;
 use counterclaim::network::manner::{Days, Manner};
-use counterclaim::report::Format;
-use counterclaim::report::bounds::{BoundsFormat, write};
+use counterclaim::report::bounds::{BoundsFormat, FORMATS, write};
+use counterclaim::report::format::Format;
 use counterclaim::rules::select::Selector;
 
 use crate::cli::color::Color;
@@ -75,8 +75,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "DAYS", value_parser = selection::days, default_value = "any")]
     days: Days,
     /// How to write the answers: text, csv or json (repeatable)
-    #[arg(long, value_name = "FORMAT", value_parser = selection::format_of_answers)]
-    format: Vec<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = selection::format(FORMATS))]
+    format: Vec<Format<BoundsFormat>>,
     /// Where to write them: the n-th output gets the n-th format, or the one its name ends in; a format without an
     /// output goes to stdout (repeatable)
     #[arg(long, value_name = "FILE")]
@@ -85,7 +85,7 @@ pub(crate) struct Arguments {
 
 /// Answers, of every dataset that knows what is asked.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
-    let outputs = Output::open_all(pair(&arguments.format, &arguments.output)?, in_answers)?;
+    let outputs = Output::open_all(pair(FORMATS, &arguments.format, &arguments.output)?)?;
     let Some(loaded) = datasets::load_sound(&arguments.datasets, color)? else { return Ok(Outcome::Incomplete) };
     let question = question(arguments);
     refuse_idle("select", &arguments.select, &loaded)?;
@@ -95,16 +95,6 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         output.finish(|out| write(format, &answers, out))?;
     }
     Ok(Outcome::Agreed)
-}
-
-fn in_answers(format: Format) -> Result<BoundsFormat, Failure> {
-    match format {
-        Format::Text => Ok(BoundsFormat::Text),
-        Format::Csv => Ok(BoundsFormat::Csv),
-        Format::Json => Ok(BoundsFormat::Json),
-        Format::JsonLines => Err(Failure::new("answers are not written as lines of JSON")
-            .hint("end the output's name in .json, .csv or .txt")),
-    }
 }
 
 fn question(arguments: &Arguments) -> Question {

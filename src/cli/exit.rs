@@ -83,6 +83,7 @@ mod tests {
     use std::io;
 
     use anyhow::{Context, Error};
+    use counterclaim::audit::disposition::Disposition;
     use counterclaim::audit::finding::{Finding, FindingKind, Side};
     use counterclaim::audit::verified::Verified;
     use counterclaim::audit::{Audit, Counts};
@@ -115,6 +116,7 @@ mod tests {
             settled_by: None,
             causes: None,
             also: Vec::new(),
+            disposition: Disposition::New,
         };
         Audit {
             dataset: String::new(),

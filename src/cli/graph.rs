@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Error;
 use counterclaim::audit::picture::{Picture, picture};
 use counterclaim::load::load;
-use counterclaim::report::graph::{GraphFormat, write};
+use counterclaim::report::format::Format;
+use counterclaim::report::graph::{FORMATS, GraphFormat, write};
 use counterclaim::report::number::counted;
 
 use crate::cli::color::Color;
@@ -13,7 +14,7 @@ use crate::cli::exit::Outcome;
 use crate::cli::failure::Failure;
 use crate::cli::folders::{Folders, in_force};
 use crate::cli::output::Output;
-use crate::cli::pairing::{Target, target};
+use crate::cli::pairing::{named, target};
 use crate::cli::taking_part::{refuse_idle, selector};
 use crate::cli::{datasets, problems, selection};
 
@@ -45,8 +46,8 @@ pub(crate) struct Arguments {
     #[arg(long)]
     linked: bool,
     /// How to write it: dot, graphml or json; dot where neither this nor the output's name says so
-    #[arg(long, value_name = "FORMAT", value_parser = selection::format_of_graph)]
-    format: Option<GraphFormat>,
+    #[arg(long, value_name = "FORMAT", value_parser = selection::format(FORMATS))]
+    format: Option<Format<GraphFormat>>,
     /// Where to write it; its name may say the format: .dot, .gv, .graphml or .json
     #[arg(long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -54,12 +55,9 @@ pub(crate) struct Arguments {
 
 /// Writes the graph, and says what was left out of it.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
-    let format = match (arguments.format, &arguments.output) {
-        (Some(format), _) => format,
-        (None, Some(output)) => by_name(output)?,
-        (None, None) => GraphFormat::Dot,
-    };
-    let output = Output::open(&arguments.output.as_deref().map_or(Target::Stdout, target))?;
+    let wanted = arguments.output.as_deref().unwrap_or(Path::new("-"));
+    let format = arguments.format.map_or_else(|| named(FORMATS, wanted), Ok)?.writer;
+    let output = Output::open(&target(wanted))?;
     let found = datasets::find(std::slice::from_ref(&arguments.dataset))?;
     let [folder] = &found[..] else {
         let failure = Failure::new(format!("`{}` holds several datasets", arguments.dataset.display()));
@@ -79,40 +77,10 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     Ok(Outcome::Agreed)
 }
 
-fn by_name(output: &Path) -> Result<GraphFormat, Failure> {
-    let ending = output.extension().map(|ending| ending.to_string_lossy().into_owned()).unwrap_or_default();
-    let word = if ending == "gv" { "dot" } else { &ending };
-    let standing = target(output) == Target::Stdout;
-    GraphFormat::from_word(word).or(standing.then_some(GraphFormat::Dot)).ok_or_else(|| {
-        Failure::new(format!("`--output {}` has no format", output.display()))
-            .hint("end its name in .dot, .gv, .graphml or .json, or give a `--format`")
-    })
-}
-
 /// What the graph does not show, a line each.
 fn left_out(picture: &Picture) -> Vec<String> {
     let alone = format!("{} left out: no other claim, no outlet, no document", counted(picture.alone, "claim"));
     let cut = format!("{} left out: to claims that are not shown", counted(picture.cut, "edge"));
     let said = [(picture.alone, alone), (picture.cut, cut)];
     said.into_iter().filter(|(count, _)| *count > 0).map(|(_, said)| said).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
-
-    use counterclaim::report::graph::GraphFormat;
-
-    use super::by_name;
-
-    #[test]
-    fn a_name_says_its_format() {
-        let named = |name: &str| by_name(Path::new(name)).map_err(|failure| failure.message);
-        assert_eq!(named("a.gv"), Ok(GraphFormat::Dot));
-        assert_eq!(named("a.dot"), Ok(GraphFormat::Dot));
-        assert_eq!(named("a.b.graphml"), Ok(GraphFormat::GraphMl));
-        assert_eq!(named("a.json"), Ok(GraphFormat::Json));
-        assert_eq!(named("-"), Ok(GraphFormat::Dot));
-        assert_eq!(named("a.svg").expect_err("no format"), "`--output a.svg` has no format");
-    }
 }

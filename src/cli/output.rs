@@ -9,9 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Error};
 use tempfile::NamedTempFile;
 
-use counterclaim::report::Format;
+use counterclaim::report::format::Format;
 
-use crate::cli::failure::Failure;
 use crate::cli::pairing::Target;
 
 /// An open output.
@@ -33,14 +32,11 @@ impl Output {
         }
     }
 
-    /// Opens an output for each format as a command reads it, in the order in which they are finished.
-    pub(crate) fn open_all<F>(
-        wanted: Vec<(Format, Target)>,
-        read: impl Fn(Format) -> Result<F, Failure>,
-    ) -> Result<Vec<(F, Self)>, Error> {
+    /// Opens an output for each format, in the order in which they are finished.
+    pub(crate) fn open_all<W>(wanted: Vec<(Format<W>, Target)>) -> Result<Vec<(W, Self)>, Error> {
         let mut outputs = Vec::new();
         for (format, target) in wanted {
-            outputs.push((read(format)?, Self::open(&target)?));
+            outputs.push((format.writer, Self::open(&target)?));
         }
         outputs.sort_by_key(|(_, output)| output.order());
         Ok(outputs)

@@ -4,8 +4,7 @@ use counterclaim::load::problem::did_you_mean;
 use counterclaim::model::day::Day;
 use counterclaim::model::hedge::Reading;
 use counterclaim::network::manner::Days;
-use counterclaim::report::Format;
-use counterclaim::report::graph::GraphFormat;
+use counterclaim::report::format::{Format, by_word};
 use counterclaim::rules::level::Level;
 use counterclaim::rules::network::test::READINGS;
 use counterclaim::rules::select::Selector;
@@ -16,7 +15,7 @@ pub(crate) const DIMENSIONS: [&str; 4] = ["metric", "subject", "place", "source"
 /// Reads `stuck-row=deny`.
 pub(crate) fn level(text: &str) -> Result<(String, Level), String> {
     let (rule, word) = pair(text, "RULE=LEVEL")?;
-    let level = Level::from_word(word).ok_or_else(|| unknown("level", word, Level::WORDS.map(|(word, _)| word)))?;
+    let level = Level::from_word(word).ok_or_else(|| unknown("level", word, &Level::WORDS.map(|(word, _)| word)))?;
     Ok((rule.to_owned(), level))
 }
 
@@ -24,7 +23,7 @@ pub(crate) fn level(text: &str) -> Result<(String, Level), String> {
 pub(crate) fn select(text: &str) -> Result<(String, String), String> {
     let (dimension, glob) = pair(text, "DIMENSION=GLOB")?;
     if !DIMENSIONS.contains(&dimension) {
-        return Err(unknown("dimension", dimension, DIMENSIONS));
+        return Err(unknown("dimension", dimension, &DIMENSIONS));
     }
     Ok((dimension.to_owned(), glob.to_owned()))
 }
@@ -33,7 +32,7 @@ pub(crate) fn select(text: &str) -> Result<(String, String), String> {
 pub(crate) fn claims(text: &str) -> Result<(String, String), String> {
     let (key, pattern) = pair(text, "KEY=PATTERN")?;
     if !Selector::keys().contains(&key) {
-        return Err(unknown("key", key, Selector::keys()));
+        return Err(unknown("key", key, &Selector::keys()));
     }
     Ok((key.to_owned(), pattern.to_owned()))
 }
@@ -50,31 +49,24 @@ pub(crate) fn days(word: &str) -> Result<Days, String> {
 
 fn meaning<T: Copy, const N: usize>(what: &str, word: &str, known: &[(&'static str, T); N]) -> Result<T, String> {
     let found = known.iter().find(|(known, _)| *known == word).map(|&(_, meaning)| meaning);
-    found.ok_or_else(|| unknown(what, word, known.each_ref().map(|(word, _)| *word)))
+    found.ok_or_else(|| unknown(what, word, &known.each_ref().map(|(word, _)| *word)))
 }
 
-/// Reads the name of a format that answers can have: all but lines of JSON, of which there would be one.
-pub(crate) fn format_of_answers(word: &str) -> Result<Format, String> {
-    let known = Format::WORDS.iter().filter(|(_, format)| *format != Format::JsonLines);
-    let found = known.into_iter().find(|(known, _)| *known == word).map(|&(_, format)| format);
-    found.ok_or_else(|| unknown("format", word, ["text", "csv", "json"]))
-}
-
-/// Reads the name of a format that a graph can have.
-pub(crate) fn format_of_graph(word: &str) -> Result<GraphFormat, String> {
-    meaning("format", word, &GraphFormat::WORDS)
-}
-
-/// Reads the name of a format.
-pub(crate) fn format(word: &str) -> Result<Format, String> {
-    Format::from_word(word).ok_or_else(|| unknown("format", word, Format::WORDS.map(|(word, _)| word)))
+/// Reads the name of one of some formats.
+pub(crate) fn format<W: Copy + Send + Sync>(
+    known: &'static [Format<W>],
+) -> impl Fn(&str) -> Result<Format<W>, String> + Clone {
+    move |word| {
+        let words: Vec<&str> = known.iter().map(|format| format.word).collect();
+        by_word(known, word).copied().ok_or_else(|| unknown("format", word, &words))
+    }
 }
 
 /// Reads the level from which findings count as denied.
 pub(crate) fn threshold(word: &str) -> Result<Level, String> {
     match Level::from_word(word) {
         Some(level @ (Level::Warn | Level::Note)) => Ok(level),
-        Some(Level::Deny | Level::Allow) | None => Err(unknown("threshold", word, ["warn", "note"])),
+        Some(Level::Deny | Level::Allow) | None => Err(unknown("threshold", word, &["warn", "note"])),
     }
 }
 
@@ -90,14 +82,20 @@ fn pair<'a>(text: &'a str, form: &str) -> Result<(&'a str, &'a str), String> {
         .ok_or_else(|| format!("this is written `{form}`"))
 }
 
-fn unknown<const N: usize>(what: &str, word: &str, known: [&str; N]) -> String {
-    let meant = did_you_mean(word, known).map_or_else(String::new, |meant| format!(", did you mean `{meant}`?"));
-    format!("unknown {what}; known are {}{meant}", known.map(|known| format!("`{known}`")).join(", "))
+fn unknown(what: &str, word: &str, known: &[&str]) -> String {
+    let meant = did_you_mean(word, known.iter().copied())
+        .map_or_else(String::new, |meant| format!(", did you mean `{meant}`?"));
+    format!(
+        "unknown {what}; known are {}{meant}",
+        known.iter().map(|known| format!("`{known}`")).collect::<Vec<_>>().join(", ")
+    )
 }
 
 #[cfg(test)]
 mod tests {
     use counterclaim::rules::level::Level;
+
+    use counterclaim::report;
 
     use super::{format, level, select, threshold};
 
@@ -115,7 +113,7 @@ mod tests {
         );
         assert_eq!(level("stuck-row").expect_err("no pair"), "this is written `RULE=LEVEL`");
         assert!(select("metrik=x").expect_err("no dimension").ends_with("did you mean `metric`?"));
-        assert!(format("jsn").expect_err("no format").ends_with("did you mean `json`?"));
+        assert!(format(report::FORMATS)("jsn").expect_err("no format").ends_with("did you mean `json`?"));
         assert!(threshold("deny").is_err());
     }
 }

@@ -5,12 +5,11 @@ use std::path::PathBuf;
 use anyhow::Error;
 use counterclaim::audit::agreement::agreement;
 use counterclaim::audit::agreement::answer::Agreement;
-use counterclaim::report::Format;
-use counterclaim::report::sources::{SourcesFormat, write};
+use counterclaim::report::format::Format;
+use counterclaim::report::sources::{FORMATS, SourcesFormat, write};
 
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
-use crate::cli::failure::Failure;
 use crate::cli::output::Output;
 use crate::cli::pairing::pair;
 use crate::cli::taking_part::{refuse_idle, selector};
@@ -40,8 +39,8 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "KEY=PATTERN", value_parser = selection::claims)]
     select: Vec<(String, String)>,
     /// How to write it: text, csv or json (repeatable)
-    #[arg(long, value_name = "FORMAT", value_parser = selection::format_of_answers)]
-    format: Vec<Format>,
+    #[arg(long, value_name = "FORMAT", value_parser = selection::format(FORMATS))]
+    format: Vec<Format<SourcesFormat>>,
     /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without an
     /// output goes to stdout (repeatable)
     #[arg(long, value_name = "FILE")]
@@ -50,7 +49,7 @@ pub(crate) struct Arguments {
 
 /// Tells it, of every dataset.
 pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error> {
-    let outputs = Output::open_all(pair(&arguments.format, &arguments.output)?, in_tables)?;
+    let outputs = Output::open_all(pair(FORMATS, &arguments.format, &arguments.output)?)?;
     let Some(loaded) = datasets::load_sound(&arguments.datasets, color)? else { return Ok(Outcome::Incomplete) };
     refuse_idle("select", &arguments.select, &loaded)?;
     let select = selector(&arguments.select);
@@ -59,14 +58,4 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         output.finish(|out| write(format, &told, out))?;
     }
     Ok(Outcome::Agreed)
-}
-
-fn in_tables(format: Format) -> Result<SourcesFormat, Failure> {
-    match format {
-        Format::Text => Ok(SourcesFormat::Text),
-        Format::Csv => Ok(SourcesFormat::Csv),
-        Format::Json => Ok(SourcesFormat::Json),
-        Format::JsonLines => Err(Failure::new("sources are not written as lines of JSON")
-            .hint("end the output's name in .json, .csv or .txt")),
-    }
 }

@@ -10,6 +10,7 @@ use std::io;
 
 use crate::audit::bounds::answer::{Bounds, Heard, Span};
 use crate::model::day::Day;
+use crate::report::format::Format;
 
 /// How answers are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +22,13 @@ pub enum BoundsFormat {
     /// One document.
     Json,
 }
+
+/// Every format of an answer.
+pub const FORMATS: &[Format<BoundsFormat>] = &[
+    Format { word: "text", endings: &["txt"], writer: BoundsFormat::Text },
+    Format { word: "csv", endings: &["csv"], writer: BoundsFormat::Csv },
+    Format { word: "json", endings: &["json"], writer: BoundsFormat::Json },
+];
 
 /// Writes the answers of one or more datasets.
 ///

@@ -10,6 +10,7 @@ use std::io;
 
 use crate::audit::picture::Picture;
 use crate::audit::picture::node::Node;
+use crate::report::format::Format;
 
 /// How a graph is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,16 +23,12 @@ pub enum GraphFormat {
     Json,
 }
 
-impl GraphFormat {
-    /// Every format with its word.
-    pub const WORDS: [(&'static str, Self); 3] = [("dot", Self::Dot), ("graphml", Self::GraphMl), ("json", Self::Json)];
-
-    /// The format that this word means.
-    #[must_use]
-    pub fn from_word(word: &str) -> Option<Self> {
-        Self::WORDS.iter().find(|(known, _)| *known == word).map(|&(_, format)| format)
-    }
-}
+/// Every format of a graph.
+pub const FORMATS: &[Format<GraphFormat>] = &[
+    Format { word: "dot", endings: &["dot", "gv"], writer: GraphFormat::Dot },
+    Format { word: "graphml", endings: &["graphml"], writer: GraphFormat::GraphMl },
+    Format { word: "json", endings: &["json"], writer: GraphFormat::Json },
+];
 
 /// Writes the graph of one dataset.
 ///

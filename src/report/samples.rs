@@ -1,6 +1,7 @@
 //! Findings made by hand from figures that were really printed, for the tests of every format.
 
 use crate::audit::cause::{Cause, CauseKind};
+use crate::audit::disposition::Disposition;
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
@@ -105,6 +106,7 @@ pub(crate) fn stale_copy() -> Finding {
             evidence: vec!["general-staff/2025-06-11/vehicles".to_owned()],
         }]),
         also: vec!["source-contradicts-itself".to_owned()],
+        disposition: Disposition::New,
     }
 }
 

@@ -10,6 +10,7 @@ use std::io;
 
 use crate::audit::agreement::answer::{Agreement, Pair};
 use crate::graph::attribution::Independence;
+use crate::report::format::Format;
 use crate::rules::words::STANDINGS;
 
 /// How answers are written.
@@ -22,6 +23,13 @@ pub enum SourcesFormat {
     /// One document.
     Json,
 }
+
+/// Every format of an answer.
+pub const FORMATS: &[Format<SourcesFormat>] = &[
+    Format { word: "text", endings: &["txt"], writer: SourcesFormat::Text },
+    Format { word: "csv", endings: &["csv"], writer: SourcesFormat::Csv },
+    Format { word: "json", endings: &["json"], writer: SourcesFormat::Json },
+];
 
 /// Writes the answers of one or more datasets.
 ///

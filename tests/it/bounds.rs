@@ -479,7 +479,11 @@ fn the_command_answers_or_says_why_not() {
         ),
         (&["--metric", "personnel.losses", "--on", "2024-01-01", "--without", "claim=x"], "`--without claim=x`", "*"),
         (&["--metric", "personnel.losses", "--during", "2024-13"], "`--during 2024-13`", "check the month"),
-        (&["--metric", "personnel.losses", "--series", "--output", "a.jsonl"], "lines of JSON", ".json"),
+        (
+            &["--metric", "personnel.losses", "--series", "--output", "a.jsonl"],
+            "`--output a.jsonl` has no format",
+            ".json",
+        ),
     ] {
         let (code, stdout, stderr) = run(arguments);
         assert_eq!((code, stdout.as_str()), (2, ""), "{arguments:?}");

@@ -17,7 +17,6 @@ use counterclaim::model::hedge::Reading;
 use counterclaim::model::interval::Interval;
 use counterclaim::model::number::NumberFormat;
 use counterclaim::model::period::PeriodRelation;
-use counterclaim::report::Format;
 use counterclaim::rules::set::RuleSet;
 use proptest::prelude::{ProptestConfig, Strategy};
 use proptest::{prop_assert, prop_assert_eq, proptest};
@@ -26,7 +25,7 @@ use crate::made::{audited, doubled, only, report, row, said, shipped, verdicts};
 use crate::random::{Kinds, Rows, SETTING, claims, dataset, shuffled, text};
 
 fn json(dataset: &Dataset, rules: &RuleSet, jobs: Option<usize>) -> String {
-    report(Format::Json, audit(dataset, rules, &Options { jobs, ..Options::default() }))
+    report("json", audit(dataset, rules, &Options { jobs, ..Options::default() }))
 }
 
 /// The rules in the opposite order of their ids.

@@ -14,7 +14,9 @@ use counterclaim::load::written::{self, Row, Setting};
 use counterclaim::model::dataset::Dataset;
 use counterclaim::model::index::ClaimIx;
 use counterclaim::model::store::{ClaimStore, Draft};
-use counterclaim::report::{Format, style::Style, write};
+use counterclaim::report::format::by_word;
+use counterclaim::report::style::Style;
+use counterclaim::report::{FORMATS, write};
 use counterclaim::rules::evidence::Evidence;
 use counterclaim::rules::network::facts::{Culprit, NetworkFacts, Term};
 use counterclaim::rules::rule::Rule;
@@ -178,9 +180,10 @@ pub(crate) fn audited(dataset: &Dataset) -> Audit {
     audit(dataset, shipped(), &Options::default())
 }
 
-/// One audit as a report.
-pub(crate) fn report(format: Format, audited: Audit) -> String {
+/// One audit as a report, in the format of a word.
+pub(crate) fn report(word: &str, audited: Audit) -> String {
     let mut out = Vec::new();
-    write(format, &[audited], Style::default(), &mut out).expect("memory takes everything");
+    let format = by_word(FORMATS, word).expect("a format");
+    write(format.writer, &[audited], Style::default(), &mut out).expect("memory takes everything");
     String::from_utf8(out).expect("text")
 }

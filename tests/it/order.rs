@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 
 use counterclaim::audit::{audit, options::Options};
 use counterclaim::load::load;
-use counterclaim::report::Format;
 use serde_json::Value;
 
 use crate::made::{fixtures, path, report, shipped};
@@ -51,7 +50,7 @@ fn told(folder: &Path) -> Value {
     let loaded = load(folder);
     assert!(loaded.problems.is_empty(), "{:?}", loaded.problems);
     let audit = audit(&loaded.dataset, shipped(), &Options::default());
-    let mut value: Value = serde_json::from_str(&report(Format::Json, audit)).expect("JSON");
+    let mut value: Value = serde_json::from_str(&report("json", audit)).expect("JSON");
     forget_places(&mut value);
     value
 }

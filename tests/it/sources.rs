@@ -306,7 +306,7 @@ fn the_command_tells_or_says_why_not() {
     assert!(stderr.ends_with("2 problems\n"), "{stderr}");
     for (arguments, message) in [
         (&["--select", "table=article"][..], "no claim is matched by `--select table=article`"),
-        (&["--output", "a.jsonl"], "lines of JSON"),
+        (&["--output", "a.jsonl"], "`--output a.jsonl` has no format"),
         (&["no-such-folder"], "no-such-folder"),
     ] {
         let (code, stdout, stderr) = run(arguments);
