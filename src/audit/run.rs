@@ -63,9 +63,10 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
     rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule)).for_each(|(_, outcome)| touched.add(&outcome.touched));
     let asked = rules.iter().filter(|rule| asked(rule)).count();
     let untouched = dataset.claims.len() as u64 - touched.len();
-    let fired = rules.iter().zip(outcomes).flat_map(|(rule, outcome)| {
-        outcome.verdicts.into_iter().map(|verdict| Fired { rule, verdict, also: Vec::new() })
-    });
+    let fired = rules
+        .iter()
+        .zip(outcomes)
+        .flat_map(|(rule, outcome)| outcome.verdicts.into_iter().map(|verdict| Fired::by(&evidence, rule, verdict)));
     let merged = merge(&evidence, fired.collect());
     let describe = Describe { evidence: &evidence, options, verifications: &verifications };
     let shown = merged.into_iter().filter(|fired| is_shown(&evidence, fired, options));
