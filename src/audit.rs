@@ -26,6 +26,7 @@ pub mod picture;
 mod places;
 mod run;
 pub mod settle;
+mod slips;
 pub mod untouched;
 pub mod verified;
 pub mod waivers;

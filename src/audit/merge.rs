@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::figures::Figures;
+use crate::audit::slips::Slips;
 use crate::model::claim::Quantity;
 use crate::model::day::Day;
 use crate::model::index::ClaimIx;
@@ -110,6 +111,7 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
     let mut kept: Vec<Fired<'r>> = Vec::new();
     let mut holders: BTreeMap<ClaimIx, Vec<usize>> = BTreeMap::new();
     let mut alike: BTreeMap<Sides, BTreeMap<&str, Runs>> = BTreeMap::new();
+    let mut slips = Slips::default();
     for fired in fired {
         let Some(right) = &fired.verdict.right else {
             kept.push(fired);
@@ -124,7 +126,8 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         let joins = (fired.rule.merges() || fired.rule.folds_days()) && fired.rule.is_about_amounts();
         let known = [&about, &turned].into_iter().filter_map(|about| alike.get(about).filter(|_| joins)).flatten();
         let by_days = known.filter(others).filter_map(|(_, runs)| runs.meeting(fired.verdict.run)).min();
-        if let Some(at) = by_claim.into_iter().chain(by_days).min() {
+        let by_copy = slips.explaining(evidence, &fired.verdict);
+        if let Some(at) = by_claim.into_iter().chain(by_days).chain(by_copy).min() {
             kept[at].figures.add(&fired.figures);
             if kept[at].also.iter().all(|(rule, _)| rule.id != fired.rule.id) {
                 kept[at].also.push((fired.rule, fired.verdict.strength));
@@ -137,6 +140,7 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         if joins {
             alike.entry(about).or_default().entry(&fired.rule.id).or_default().push(fired.verdict.run, kept.len());
         }
+        slips.add(&fired.verdict, kept.len());
         kept.push(fired);
     }
     kept
