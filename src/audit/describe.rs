@@ -64,7 +64,7 @@ impl<'d> Describe<'_, 'd> {
             days: verdict.run.count,
             first: Some(verdict.run.first).filter(|&day| day != Day::NEVER),
             last: Some(verdict.run.last).filter(|&day| day != Day::NEVER),
-            arithmetic: wording.arithmetic(),
+            arithmetic: wording.arithmetic().into_iter().chain(self.follows(fired)).collect(),
             assumptions: verdict.assumptions.clone(),
             settled_by: rule.settled_by.clone(),
             causes: causes(self.evidence, verdict),
@@ -73,6 +73,15 @@ impl<'d> Describe<'_, 'd> {
             disposition: Disposition::New,
         };
         (finding, places.collect())
+    }
+
+    /// What follows from the left figure being as it is, a sentence each.
+    fn follows(&self, fired: &Fired<'_>) -> impl Iterator<Item = String> {
+        fired.follows.iter().map(|verdict| {
+            let claim = |side: &VerdictSide| self.evidence.claim(side.claims[0]);
+            let (left, right) = (claim(&verdict.left), verdict.right.as_ref().map(claim));
+            format!("so also: {}", Wording { evidence: self.evidence, verdict, left, right }.headline())
+        })
     }
 
     /// The loudest level of the rules that fired, each capped by the strength of its own verdict: being

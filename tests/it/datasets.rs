@@ -176,6 +176,9 @@ fn two_copies_of_one_count_differ_as_often_as_their_files_do() {
 
 #[test]
 fn every_fall_is_found_and_an_announced_one_is_a_note() {
+    // Where the other copy does not fall, the fall is told with the difference between the copies.
+    let with_copies = of("copies-differ").into_iter().flat_map(|finding| &finding.arithmetic);
+    let with_copies: Vec<&String> = with_copies.filter(|line| line.starts_with("so also: ")).collect();
     let all: Vec<&Finding> = of("cumulative-falls").into_iter().chain(of("fall-corrected")).collect();
     for (table, file, falls) in [("gs-equipment", "gs-equipment.json", 13), ("mod-ua", "mod-ua.json", 16)] {
         let mut expected = Vec::new();
@@ -194,6 +197,9 @@ fn every_fall_is_found_and_an_announced_one_is_a_note() {
             .filter_map(|finding| finding.first)
             .map(|day| day.to_string())
             .collect();
+        let told = with_copies.iter().filter(|line| line.ends_with(&format!(", in {table}")));
+        let lower_on = |line: &&&String| line.split(" as of ").nth(2).map(|rest| rest[..10].to_owned());
+        found.extend(told.filter_map(|line| lower_on(&line)));
         found.sort();
         assert_eq!(found, expected);
     }
@@ -204,7 +210,10 @@ fn every_fall_is_found_and_an_announced_one_is_a_note() {
         let days = found.iter().filter(of_first_copy).filter_map(|finding| finding.first);
         days.map(|day| day.to_string()).collect::<Vec<String>>()
     };
-    assert_eq!(days("cumulative-falls"), ["2026-03-04"], "nobody announced this one");
+    assert_eq!(days("cumulative-falls"), [""; 0], "nobody announced one that the other copy has too");
+    let unannounced: Vec<&&String> = with_copies.iter().filter(|line| line.ends_with(", in gs-equipment")).collect();
+    assert_eq!(unannounced.len(), 1);
+    assert!(unannounced[0].contains("as of 2026-03-04"), "{unannounced:?}");
     let announced = days("fall-corrected");
     assert_eq!(announced.len(), 12);
     let corrected = |day: &&String| {
