@@ -7,6 +7,7 @@ mod color;
 mod completions;
 mod coverage;
 mod datasets;
+mod diff;
 mod exit;
 mod explain;
 mod failure;
@@ -58,6 +59,7 @@ enum Command {
     Sources(sources::Arguments),
     Graph(graph::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Test(test::Arguments),
@@ -76,6 +78,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, color),
         Command::Graph(arguments) => graph::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Diff(arguments) => diff::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
@@ -115,6 +118,7 @@ mod tests {
             "counterclaim completions zsh",
             "counterclaim man --output pages",
             "counterclaim test",
+            "counterclaim diff old.json new.json --deny warn --format json --output a.json",
         ] {
             assert!(read(line).is_ok(), "{line}");
         }
