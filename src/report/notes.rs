@@ -1,6 +1,7 @@
 //! What is said of a finding beside its excerpts, in words: one voice for every format that people
 //! read. Plain text, not yet safe for a terminal.
 
+use crate::audit::cause::Cause;
 use crate::audit::finding::{Critical, Finding, Side, Witness};
 use crate::graph::support::Support;
 use crate::report::number::{counted, critical, grouped, share_of_one};
@@ -66,10 +67,10 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
     }
     notes.extend(finding.assumptions.iter().map(|assumption| ("rests on", assumption.clone())));
     for (number, cause) in finding.causes.iter().flatten().enumerate() {
-        let of = cause.evidence.join("`, `");
-        let of = if of.is_empty() { String::new() } else { format!(" (`{of}`)") };
+        let shown: Vec<String> = cause.evidence.iter().enumerate().map(|(at, claim)| shown(cause, at, claim)).collect();
+        let of = if shown.is_empty() { String::new() } else { format!(" ({})", shown.join(", ")) };
         let name = if number == 0 { "cause" } else { "or" };
-        notes.push((name, format!("{}{of}, fit {}", cause.sentence, share_of_one(cause.fit))));
+        notes.push((name, format!("{}{of}, fit {}: {}", cause.sentence, share_of_one(cause.fit), cause.reason)));
     }
     if finding.causes.as_ref().is_some_and(Vec::is_empty) {
         notes.push(("cause", "none found".to_owned()));
@@ -81,6 +82,14 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
         notes.push(("also", finding.also.join(", ")));
     }
     notes
+}
+
+/// A claim that shows a cause, and where it stands.
+fn shown(cause: &Cause, at: usize, claim: &str) -> String {
+    match cause.places.get(at) {
+        Some(Some(place)) => format!("`{claim}` at {}:{}", place.file, place.line),
+        _ => format!("`{claim}`"),
+    }
 }
 
 /// That none of the figures is independently verified, where that is so.

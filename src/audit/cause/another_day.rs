@@ -40,6 +40,7 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
             sentence: format!("the figure of {}, {days_in_words} {which}", found.day),
             evidence: vec![found.claim],
             days,
+            habit: String::new(),
         });
     }
     for years in (1..=YEARS).flat_map(|years| [-years, years]) {
@@ -52,9 +53,44 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
                     sentence: format!("the figure of {}, the same day of another year", found.day),
                     evidence: vec![found.claim],
                     days: found.day.since(day),
+                    habit: String::new(),
                 });
             }
         }
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    #[test]
+    fn the_day_before_s_figure_is_found_in_the_other_table() {
+        let world = World::copied(&[("2024-05-05", "tanks", 7347)]);
+        let told = (CauseKind::AnotherDay, "the figure of 2024-05-04, one day before".to_owned());
+        assert_eq!(world.told(look, "2024-05-05/tanks"), [(told.0, told.1, vec!["own/2024-05-04/tanks".to_owned()])]);
+    }
+
+    #[test]
+    fn the_nearest_of_the_days_with_the_same_figure_is_named() {
+        let world = World::copied(&[("2024-05-05", "tanks", 7408)]);
+        assert_eq!(world.told(look, "2024-05-05/tanks")[0].1, "the figure of 2024-05-08, 3 days after");
+    }
+
+    #[test]
+    fn the_same_day_of_the_year_before_is_another_year() {
+        let world = World::copied(&[("2024-05-05", "drones", 4270)]);
+        let told = (CauseKind::WrongYear, "the figure of 2023-05-05, the same day of another year".to_owned());
+        assert_eq!(world.told(look, "2024-05-05/drones"), [(told.0, told.1, vec!["own/2023-05-05/drones".to_owned()])]);
+    }
+
+    #[test]
+    fn one_more_than_another_day_s_figure_is_not_it() {
+        let world = World::copied(&[("2024-05-05", "tanks", 7348), ("2024-05-05", "drones", 4271)]);
+        assert_eq!(world.told(look, "2024-05-05/tanks"), []);
+        assert_eq!(world.told(look, "2024-05-05/drones"), []);
+    }
 }

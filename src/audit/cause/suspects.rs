@@ -1,0 +1,132 @@
+//! Which figures of a discrepancy may be wrong, and what would have been right.
+
+use crate::audit::cause::case::{Case, value};
+use crate::audit::cause::looked_up::of_days;
+use crate::model::claim::Claim;
+use crate::model::index::ClaimIx;
+use crate::model::interval::Interval;
+use crate::model::period::PeriodKind;
+use crate::rules::evidence::Evidence;
+use crate::rules::level::Strength;
+use crate::rules::network::facts::Culprit;
+use crate::rules::verdict::{Facts, Lie, Verdict};
+
+/// The claims that stand against each other in a verdict that can be diagnosed, in order of their days.
+pub(super) fn pairs(verdict: &Verdict) -> Option<Vec<(ClaimIx, ClaimIx)>> {
+    let amounts = !matches!(verdict.strength, None | Some(Strength::Imprecision));
+    let wanted = match &verdict.facts {
+        Facts::Printed | Facts::Fall { correction: None } => true,
+        Facts::AtMost { lie, .. } => matches!(lie, Lie::Same | Lie::Earlier),
+        Facts::Network(facts) => facts.culprit == Culprit::Certain,
+        _ => false,
+    };
+    if !wanted || !amounts {
+        return None;
+    }
+    if matches!(verdict.facts, Facts::Network(_)) {
+        return Some(vec![(verdict.left.claims[0], verdict.right.as_ref()?.claims[0])]);
+    }
+    Some(verdict.opposed())
+}
+
+/// The figures of a pair that may be wrong, each with what would have been right.
+pub(super) fn cases<'e, 'd>(
+    evidence: &'e Evidence<'d>,
+    verdict: &Verdict,
+    left: Claim<'d>,
+    right: Claim<'d>,
+) -> Vec<Case<'e, 'd>> {
+    let case = |suspect: Claim<'d>, expected: Option<Interval>, reference: Option<Claim<'d>>| {
+        let (value, expected) = (value(suspect)?, expected?);
+        let misses = !expected.meets(Interval::point(value)) && expected.has_low() && expected.has_high();
+        misses.then_some(Case { evidence, suspect, value, expected, reference, unlikely: false })
+    };
+    let point = |claim: Claim<'d>| value(claim).map(Interval::point);
+    let of_copy = || case(left, point(right), Some(right));
+    match &verdict.facts {
+        Facts::Network(facts) => case(left, facts.implied, None).into_iter().collect(),
+        Facts::Printed if evidence.graph.root(left.ix) == right.ix => of_copy().into_iter().collect(),
+        Facts::Printed | Facts::AtMost { lie: Lie::Same, .. } => {
+            let [one, other] = [of_copy(), case(right, point(left), Some(left))];
+            // The odd one is the one that its neighbours leave no room for, or that fits them worse.
+            let strays = |suspect: Claim<'d>| {
+                let (room, value) = (neighbours(evidence, suspect, suspect)?, value(suspect)?);
+                let twice = i128::from(value) * 2 - i128::from(room.lo) - i128::from(room.hi);
+                Some((room.gap(Interval::point(value)) > 0, twice.unsigned_abs()))
+            };
+            match (strays(left), strays(right)) {
+                (Some((true, _)), Some((false, _))) => one.into_iter().collect(),
+                (Some((false, _)), Some((true, _))) => other.into_iter().collect(),
+                (Some(l), Some(r)) if l > r => one.into_iter().chain(other.map(Case::unlikely)).collect(),
+                (Some(l), Some(r)) if l < r => one.map(Case::unlikely).into_iter().chain(other).collect(),
+                _ => one.into_iter().chain(other).collect(),
+            }
+        }
+        _ => {
+            let between = |suspect: Claim<'d>, other: Claim<'d>| neighbours(evidence, suspect, other);
+            [case(left, between(left, right), None), case(right, between(right, left), None)]
+                .into_iter()
+                .flatten()
+                .collect()
+        }
+    }
+}
+
+/// The room that the figures of the days around leave in a running total, without the one that it is held against.
+fn neighbours<'d>(evidence: &Evidence<'d>, suspect: Claim<'d>, other: Claim<'d>) -> Option<Interval> {
+    const AROUND: i32 = 14;
+    if suspect.period().kind != PeriodKind::Cumulative {
+        return None;
+    }
+    let day = suspect.period().label;
+    let near = of_days(evidence, suspect.quantity(), suspect, (day.plus(-AROUND), day.plus(AROUND)));
+    let usable = || near.iter().filter(|found| found.claim != other.ix && found.claim != suspect.ix);
+    let before = usable().rfind(|found| found.day < day)?;
+    let after = usable().find(|found| found.day > day)?;
+    (before.value <= after.value).then_some(Interval { lo: before.value, hi: after.value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cases, neighbours, pairs};
+    use crate::audit::cause::made::{World, claim};
+    use crate::model::interval::Interval;
+    use crate::rules::set::RuleSet;
+    use crate::rules::verdict::Verdict;
+
+    /// Of the one discrepancy of two copies: the figures that may be wrong, and which of them are unlikely to be.
+    fn suspected(slips: &[(&str, &str, i64)]) -> Vec<(String, bool)> {
+        World::copied(slips).with(|evidence| {
+            let (rules, _) = RuleSet::shipped();
+            let rule = rules.iter().find(|rule| rule.id == "copies-differ").expect("a shipped rule");
+            let verdicts: Vec<Verdict> = rule.check(evidence).verdicts;
+            let [verdict] = verdicts.as_slice() else { panic!("{} verdicts", verdicts.len()) };
+            let (left, right) = pairs(verdict).expect("amounts")[0];
+            let cases = cases(evidence, verdict, evidence.claim(left), evidence.claim(right));
+            cases.iter().map(|case| (case.suspect.id().to_owned(), case.unlikely)).collect()
+        })
+    }
+
+    #[test]
+    fn a_figure_outside_of_the_room_is_the_odd_one() {
+        let alone = [("copy/2024-05-05/tanks".to_owned(), false)];
+        assert_eq!(suspected(&[("2024-05-05", "tanks", 7300)]), alone);
+        assert_eq!(suspected(&[("2024-05-05", "tanks", 7400)]), alone);
+    }
+
+    #[test]
+    fn where_both_fit_the_one_farther_from_the_middle_is_likelier() {
+        let mut both = suspected(&[("2024-05-05", "tanks", 7348)]);
+        both.sort();
+        assert_eq!(both, [("copy/2024-05-05/tanks".to_owned(), false), ("own/2024-05-05/tanks".to_owned(), true)]);
+    }
+
+    #[test]
+    fn neighbours_leave_room_between_them_and_none_at_the_end() {
+        World::copied(&[]).with(|evidence| {
+            let room = |id| neighbours(evidence, claim(evidence, id), claim(evidence, id));
+            assert_eq!(room("own/2024-05-05/tanks"), Some(Interval::new(7347, 7379)));
+            assert_eq!(room("own/2024-05-08/tanks"), None);
+        });
+    }
+}
