@@ -4,6 +4,7 @@ use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
 use crate::audit::cause::looked_up::of_days;
 use crate::model::amount::Amount;
+use crate::model::period::PeriodKind;
 
 /// How many days before and after are looked at.
 const AROUND: i64 = 30;
@@ -30,13 +31,14 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         let mut values: Vec<i64> = tried.map(|other| other.value).filter(|&value| case.is_near(value)).collect();
         values.sort_unstable();
         values.dedup();
+        let recurs = if suspect.period().kind == PeriodKind::Cumulative { 1 } else { 30 };
         let which = if days < 0 { "before" } else { "after" };
         let many = days.abs();
         let days_in_words = if many == 1 { "one day".to_owned() } else { format!("{} days", Amount::whole(many)) };
         hits.push(Hit {
             kind: CauseKind::AnotherDay,
-            // A slip by one day is the commonest.
-            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 }),
+            // A slip by one day is the commonest. What came in a day is about as much on many of them.
+            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 } * recurs),
             sentence: format!("the figure of {}, {days_in_words} {which}", found.day),
             evidence: vec![found.claim],
             days,

@@ -49,11 +49,7 @@ pub(super) fn cases<'e, 'd>(
         Facts::Printed | Facts::AtMost { lie: Lie::Same, .. } => {
             let [one, other] = [of_copy(), case(right, point(left), Some(left))];
             // The odd one is the one that its neighbours leave no room for, or that fits them worse.
-            let strays = |suspect: Claim<'d>| {
-                let (room, value) = (neighbours(evidence, suspect, suspect)?, value(suspect)?);
-                let twice = i128::from(value) * 2 - i128::from(room.lo) - i128::from(room.hi);
-                Some((room.gap(Interval::point(value)) > 0, twice.unsigned_abs()))
-            };
+            let strays = |suspect: Claim<'d>| strays(evidence, verdict, suspect);
             match (strays(left), strays(right)) {
                 (Some((true, _)), Some((false, _))) => one.into_iter().collect(),
                 (Some((false, _)), Some((true, _))) => other.into_iter().collect(),
@@ -72,12 +68,40 @@ pub(super) fn cases<'e, 'd>(
     }
 }
 
+/// How many days before and after a figure, or a run of them, its neighbours are looked for.
+const AROUND: i32 = 14;
+/// From how many days on a run is told by what stands on one side of it alone.
+const LONG: u64 = 3;
+
+/// Whether a figure lies outside of what the days before and after the run leave room for in its table, and how far it
+/// is from what lies evenly between them.
+fn strays<'d>(evidence: &Evidence<'d>, verdict: &Verdict, suspect: Claim<'d>) -> Option<(bool, u128)> {
+    let (run, value, day) = (verdict.run, value(suspect)?, suspect.period().label);
+    let near = |first, last| of_days(evidence, suspect.quantity(), suspect, (first, last));
+    let before = near(run.first.plus(-AROUND), run.first.plus(-1));
+    let after = near(run.last.plus(1), run.last.plus(AROUND));
+    if suspect.period().kind != PeriodKind::Cumulative {
+        // What came in some days is as much as in others.
+        let around = || before.iter().chain(&after).map(|found| found.value);
+        let room = Interval { lo: around().min()?, hi: around().max()? };
+        return Some((room.gap(Interval::point(value)) > 0, room.gap(Interval::point(value)).unsigned_abs().into()));
+    }
+    let apart = |twice: i128| (i128::from(value) * 2 - twice).unsigned_abs();
+    match (before.last(), after.first()) {
+        (Some(before), Some(after)) => {
+            let room = (before.value <= after.value).then_some(Interval { lo: before.value, hi: after.value })?;
+            let (passed, days) = (i128::from(day.since(before.day)), i128::from(after.day.since(before.day)).max(1));
+            let grown = (i128::from(room.hi) - i128::from(room.lo)) * 2 * passed / days;
+            Some((room.gap(Interval::point(value)) > 0, apart(i128::from(room.lo) * 2 + grown)))
+        }
+        (Some(one), None) if run.count >= LONG => Some((value < one.value, apart(i128::from(one.value) * 2))),
+        (None, Some(one)) if run.count >= LONG => Some((value > one.value, apart(i128::from(one.value) * 2))),
+        _ => None,
+    }
+}
+
 /// The room that the figures of the days around leave in a running total, without the one that it is held against.
 fn neighbours<'d>(evidence: &Evidence<'d>, suspect: Claim<'d>, other: Claim<'d>) -> Option<Interval> {
-    const AROUND: i32 = 14;
-    if suspect.period().kind != PeriodKind::Cumulative {
-        return None;
-    }
     let day = suspect.period().label;
     let near = of_days(evidence, suspect.quantity(), suspect, (day.plus(-AROUND), day.plus(AROUND)));
     let usable = || near.iter().filter(|found| found.claim != other.ix && found.claim != suspect.ix);
