@@ -70,33 +70,41 @@ pub(super) fn cases<'e, 'd>(
 
 /// How many days before and after a figure, or a run of them, its neighbours are looked for.
 const AROUND: i32 = 14;
-/// From how many days on a run is told by what stands on one side of it alone.
+/// From how many days on a run is held against what stands before and after it, not each day against the next.
 const LONG: u64 = 3;
 
-/// Whether a figure lies outside of what the days before and after the run leave room for in its table, and how far it
-/// is from what lies evenly between them.
+/// Whether a figure lies outside of the room that its table leaves it, and twice how far it is from where it would be
+/// expected.
 fn strays<'d>(evidence: &Evidence<'d>, verdict: &Verdict, suspect: Claim<'d>) -> Option<(bool, u128)> {
-    let (run, value, day) = (verdict.run, value(suspect)?, suspect.period().label);
+    let (run, value) = (verdict.run, value(suspect)?);
+    let total = suspect.period().kind == PeriodKind::Cumulative;
+    let apart = |twice: i128| (i128::from(value) * 2 - twice).unsigned_abs();
+    let out = |room: Interval| room.gap(Interval::point(value)) > 0;
+    if total && run.count < LONG {
+        let room = neighbours(evidence, suspect, suspect)?;
+        return Some((out(room), apart(i128::from(room.lo) + i128::from(room.hi))));
+    }
     let near = |first, last| of_days(evidence, suspect.quantity(), suspect, (first, last));
     let before = near(run.first.plus(-AROUND), run.first.plus(-1));
     let after = near(run.last.plus(1), run.last.plus(AROUND));
-    if suspect.period().kind != PeriodKind::Cumulative {
+    if !total {
         // What came in some days is as much as in others.
         let around = || before.iter().chain(&after).map(|found| found.value);
         let room = Interval { lo: around().min()?, hi: around().max()? };
-        return Some((room.gap(Interval::point(value)) > 0, room.gap(Interval::point(value)).unsigned_abs().into()));
+        return Some((out(room), 2 * u128::from(room.gap(Interval::point(value)).unsigned_abs())));
     }
-    let apart = |twice: i128| (i128::from(value) * 2 - twice).unsigned_abs();
     match (before.last(), after.first()) {
         (Some(before), Some(after)) => {
             let room = (before.value <= after.value).then_some(Interval { lo: before.value, hi: after.value })?;
-            let (passed, days) = (i128::from(day.since(before.day)), i128::from(after.day.since(before.day)).max(1));
+            // A count that grew evenly.
+            let days = i128::from(after.day.since(before.day)).max(1);
+            let passed = i128::from(suspect.period().label.since(before.day));
             let grown = (i128::from(room.hi) - i128::from(room.lo)) * 2 * passed / days;
-            Some((room.gap(Interval::point(value)) > 0, apart(i128::from(room.lo) * 2 + grown)))
+            Some((out(room), apart(i128::from(room.lo) * 2 + grown)))
         }
-        (Some(one), None) if run.count >= LONG => Some((value < one.value, apart(i128::from(one.value) * 2))),
-        (None, Some(one)) if run.count >= LONG => Some((value > one.value, apart(i128::from(one.value) * 2))),
-        _ => None,
+        (Some(one), None) => Some((value < one.value, apart(i128::from(one.value) * 2))),
+        (None, Some(one)) => Some((value > one.value, apart(i128::from(one.value) * 2))),
+        (None, None) => None,
     }
 }
 
@@ -152,5 +160,15 @@ mod tests {
             assert_eq!(room("own/2024-05-05/tanks"), Some(Interval::new(7347, 7379)));
             assert_eq!(room("own/2024-05-08/tanks"), None);
         });
+    }
+
+    #[test]
+    fn a_run_to_the_end_is_held_against_what_stands_before_it() {
+        let days = ["2024-05-05", "2024-05-06", "2024-05-07", "2024-05-08"];
+        let together = [17_090, 17_131, 17_171, 17_203];
+        let slips: Vec<_> = days.into_iter().zip(together).map(|(day, figure)| (day, "tanks", figure)).collect();
+        let mut both = suspected(&slips);
+        both.sort();
+        assert_eq!(both, [("copy/2024-05-05/tanks".to_owned(), false), ("own/2024-05-05/tanks".to_owned(), true)]);
     }
 }
