@@ -32,13 +32,17 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         values.sort_unstable();
         values.dedup();
         let recurs = if suspect.period().kind == PeriodKind::Cumulative { 1 } else { 30 };
+        // A count that often stands still has the same figure on two days for no reason, where no other table moved.
+        let pairs = near.windows(2);
+        let still = pairs.clone().filter(|two| two[0].value == two[1].value).count() as u64;
+        let still = if case.reference.is_none() { still * 1_000_000 / (pairs.len() as u64).max(1) } else { 0 };
         let which = if days < 0 { "before" } else { "after" };
         let many = days.abs();
         let days_in_words = if many == 1 { "one day".to_owned() } else { format!("{} days", Amount::whole(many)) };
         hits.push(Hit {
             kind: CauseKind::AnotherDay,
             // A slip by one day is the commonest. What came in a day is about as much on many of them.
-            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 } * recurs),
+            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 } * recurs).max(still),
             sentence: format!("the figure of {}, {days_in_words} {which}", found.day),
             evidence: vec![found.claim],
             days,

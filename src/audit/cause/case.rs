@@ -21,6 +21,8 @@ pub(super) struct Case<'e, 'd> {
     pub(super) reference: Option<Claim<'d>>,
     /// Whether the other figure fits its neighbours worse.
     pub(super) unlikely: bool,
+    /// How many figures may be the wrong one, this one among them.
+    pub(super) rivals: u64,
 }
 
 /// A cause that fits.
@@ -91,7 +93,7 @@ mod tests {
     fn case<T>(expected: Interval, look: impl FnOnce(Case<'_, '_>) -> T) -> T {
         World::copied(&[("2024-05-05", "tanks", 7461)]).with(|evidence| {
             let suspect = claim(evidence, "copy/2024-05-05/tanks");
-            look(Case { evidence, suspect, value: 7461, expected, reference: None, unlikely: false })
+            look(Case { evidence, suspect, value: 7461, expected, reference: None, unlikely: false, rivals: 1 })
         })
     }
 

@@ -16,7 +16,7 @@ use crate::model::claim::Claim;
 use crate::model::day::Day;
 use crate::model::index::ClaimIx;
 use crate::rules::evidence::Evidence;
-use crate::rules::verdict::Verdict;
+use crate::rules::verdict::{Verdict, WITNESSES};
 
 /// What probably happened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +64,8 @@ pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<(Cause, 
     for &(left, right) in looked_into.iter().map(|&at| &pairs[at]) {
         for case in cases(evidence, verdict, evidence.claim(left), evidence.claim(right)) {
             let suspect = case.suspect;
-            for hit in look(&case) {
+            for mut hit in look(&case) {
+                hit.by_chance = hit.by_chance.saturating_mul(case.rivals);
                 let fit = fit(&case, &hit);
                 if fit > NAMED {
                     // One cause of a run: of the same table, off by as many days, with the same other column.
@@ -124,16 +125,24 @@ impl<'d> Looked<'_, 'd> {
                 sentence += &format!("; they agree again on {day}");
             }
         }
+        let shown = if hit.evidence.is_empty() { self.others(suspect.ix) } else { hit.evidence };
         let cause = Cause {
             kind,
             fit: u16::try_from(fit).unwrap_or(1_000),
             reason: reason(hit.by_chance, unlikely),
             odd: suspect.id().to_owned(),
             sentence,
-            evidence: hit.evidence.iter().map(|&claim| self.evidence.claim(claim).id().to_owned()).collect(),
+            evidence: shown.iter().map(|&claim| self.evidence.claim(claim).id().to_owned()).collect(),
             places: Vec::new(),
         };
-        Some((count, cause, hit.evidence))
+        Some((count, cause, shown))
+    }
+
+    /// The other claims of the verdict: what shows a cause where nothing more is needed.
+    fn others(&self, suspect: ClaimIx) -> Vec<ClaimIx> {
+        let sides = std::iter::once(&self.verdict.left).chain(&self.verdict.right);
+        let claims = sides.flat_map(|side| &side.claims).copied().filter(|&claim| claim != suspect);
+        claims.take(WITNESSES).collect()
     }
 }
 
@@ -221,6 +230,18 @@ mod tests {
         assert_eq!(first.sentence, "`copy/2024-05-05/tanks`: two digits changed places: 7,631 for 7,361");
         assert_eq!(first.evidence, ["own/2024-05-05/tanks"]);
         assert!(first.fit > 900 && first.fit <= 1_000, "{first:?}");
+    }
+
+    #[test]
+    fn the_wrong_one_of_some_figures_that_add_up_is_told_with_the_others() {
+        let text = "day,losses,killed,wounded\n2024-05-04,18900,8115,10785\n2024-05-05,18970,8143,10872\n\
+                    2024-05-06,19003,8158,10845\n";
+        let told = World::copied(&[]).beside("all", ("institute", "forces"), text).causes("parts-do-not-add-up");
+        let [causes] = told.as_slice() else { panic!("{told:?}") };
+        assert_eq!(causes[0].kind, CauseKind::TransposedDigits);
+        assert_eq!(causes[0].sentence, "`all/2024-05-05/wounded`: two digits changed places: 10,872 for 10,827");
+        assert_eq!(causes[0].evidence, ["all/2024-05-05/losses", "all/2024-05-05/killed"]);
+        assert!(causes.iter().all(|cause| cause.odd == "all/2024-05-05/wounded"), "{causes:?}");
     }
 
     #[test]

@@ -109,7 +109,15 @@ impl World {
             let expected = Interval::point(value(reference).expect("one number"));
             let own = value(suspect).expect("one number");
             tell(
-                &look(&Case { evidence, suspect, value: own, expected, reference: Some(reference), unlikely: false }),
+                &look(&Case {
+                    evidence,
+                    suspect,
+                    value: own,
+                    expected,
+                    reference: Some(reference),
+                    unlikely: false,
+                    rivals: 1,
+                }),
                 evidence,
             )
         })
@@ -151,8 +159,9 @@ const VOCABULARY: &str = "\
 [metric.drones]
 [metric.guns]
 [metric.losses]
-parts = [\"killed\"]
+parts = [\"killed\", \"wounded\"]
 [metric.killed]
+[metric.wounded]
 [subject.forces]
 [subject.enemy]
 [place.country]

@@ -11,6 +11,9 @@ use crate::rules::level::Strength;
 use crate::rules::network::facts::Culprit;
 use crate::rules::verdict::{Facts, Lie, Verdict};
 
+/// Of how many terms a sum may be that is looked into.
+const TERMS: usize = 24;
+
 /// The claims that stand against each other in a verdict that can be diagnosed, in order of their days.
 pub(super) fn pairs(verdict: &Verdict) -> Option<Vec<(ClaimIx, ClaimIx)>> {
     let amounts = !matches!(verdict.strength, None | Some(Strength::Imprecision));
@@ -18,12 +21,14 @@ pub(super) fn pairs(verdict: &Verdict) -> Option<Vec<(ClaimIx, ClaimIx)>> {
         Facts::Printed | Facts::Fall { correction: None } => true,
         Facts::AtMost { lie, .. } => matches!(lie, Lie::Same | Lie::Earlier),
         Facts::Network(facts) => facts.culprit == Culprit::Certain,
+        Facts::Sum(sum) => sum.complete && sum.terms.len() <= TERMS,
         _ => false,
     };
     if !wanted || !amounts {
         return None;
     }
-    if matches!(verdict.facts, Facts::Network(_)) {
+    // Of a run of sums the day that is told.
+    if matches!(verdict.facts, Facts::Network(_) | Facts::Sum(_)) {
         return Some(vec![(verdict.left.claims[0], verdict.right.as_ref()?.claims[0])]);
     }
     Some(verdict.opposed())
@@ -39,12 +44,23 @@ pub(super) fn cases<'e, 'd>(
     let case = |suspect: Claim<'d>, expected: Option<Interval>, reference: Option<Claim<'d>>| {
         let (value, expected) = (value(suspect)?, expected?);
         let misses = !expected.meets(Interval::point(value)) && expected.has_low() && expected.has_high();
-        misses.then_some(Case { evidence, suspect, value, expected, reference, unlikely: false })
+        misses.then_some(Case { evidence, suspect, value, expected, reference, unlikely: false, rivals: 1 })
     };
     let point = |claim: Claim<'d>| value(claim).map(Interval::point);
     let of_copy = || case(left, point(right), Some(right));
     match &verdict.facts {
         Facts::Network(facts) => case(left, facts.implied, None).into_iter().collect(),
+        Facts::Sum(sum) => {
+            let missed = of_sum(evidence, verdict, &sum.terms);
+            let cases: Vec<Case<'e, 'd>> =
+                missed.into_iter().filter_map(|(suspect, expected)| case(suspect, Some(expected), None)).collect();
+            // Any of them may be the wrong one, and any may fit by chance; those that their neighbours rule out first.
+            let out = |case: &&Case<'e, 'd>| strays(evidence, verdict, case.suspect).is_some_and(|(out, _)| out);
+            let odd: Vec<Case<'e, 'd>> = cases.iter().filter(out).copied().collect();
+            let cases = if odd.is_empty() { cases } else { odd };
+            let rivals = cases.len() as u64;
+            cases.into_iter().map(|case| Case { rivals, ..case }).collect()
+        }
         Facts::Printed if evidence.graph.root(left.ix) == right.ix => of_copy().into_iter().collect(),
         Facts::Printed | Facts::AtMost { lie: Lie::Same, .. } => {
             let [one, other] = [of_copy(), case(right, point(left), Some(left))];
@@ -66,6 +82,16 @@ pub(super) fn cases<'e, 'd>(
                 .collect()
         }
     }
+}
+
+/// The whole and every term of a sum, each with what the others leave for it.
+fn of_sum<'d>(evidence: &Evidence<'d>, verdict: &Verdict, terms: &[ClaimIx]) -> Vec<(Claim<'d>, Interval)> {
+    let figure = |&term: &ClaimIx| evidence.claim(term).interval(verdict.reading, true);
+    let sum = |terms: &mut dyn Iterator<Item = &ClaimIx>| terms.map(figure).fold(Interval::point(0), Interval::plus);
+    let whole = &verdict.left.claims[0];
+    let left_for = |term: &ClaimIx| figure(whole).less(sum(&mut terms.iter().filter(|other| *other != term)));
+    let of_terms = terms.iter().map(|term| (evidence.claim(*term), left_for(term)));
+    std::iter::once((evidence.claim(*whole), sum(&mut terms.iter()))).chain(of_terms).collect()
 }
 
 /// How many days before and after a figure, or a run of them, its neighbours are looked for.

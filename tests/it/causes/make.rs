@@ -18,7 +18,11 @@ const MARGIN: usize = 40;
 
 /// A copy of the table with slips, or of what came each day, and where they are.
 pub(super) fn make(real: &Table, slip: Slip, chance: &mut Chance) -> (Table, Vec<Made>) {
-    let table = if slip.is_daily() { real.daily() } else { real.clone() };
+    let table = match slip {
+        slip if slip.is_daily() => real.daily(),
+        slip if slip.is_in_a_sum() => real.summed(),
+        _ => real.clone(),
+    };
     let mut copy = table.clone();
     let mut made = Vec::new();
     let mut row = MARGIN + chance.below(APART);
@@ -69,8 +73,13 @@ fn changes(
             let before = format!("{}{}", year - 1, &day[4..]);
             one(figure(table.days.iter().position(|day| *day == before)?, column))
         }
-        Slip::Transposed | Slip::Changed | Slip::Dropped | Slip::Doubled => one(spelt(own, slip, chance)?),
-        Slip::Factor => {
+        Slip::Transposed
+        | Slip::Changed
+        | Slip::Dropped
+        | Slip::Doubled
+        | Slip::TransposedInASum
+        | Slip::DroppedInASum => one(spelt(own, slip, chance)?),
+        Slip::Factor | Slip::FactorInASum => {
             let factor = *chance.one(&[10, 100, 1_000]);
             one(if own % factor == 0 && chance.below(2) == 0 { own / factor } else { own * factor })
         }
@@ -101,7 +110,8 @@ fn changes(
         Slip::OtherSide => one(table::other_side(own)),
         Slip::OtherSource => one(table::other_source(own)),
         Slip::Switched => Some(five(&|row| table::other_source(figure(row, column)))),
-        Slip::ATenthOff => {
+        Slip::StaleInASum => one(figure(row - 1, column)).filter(|changes| changes[0].2.abs_diff(own) >= 20),
+        Slip::ATenthOff | Slip::ATenthOffInASum => {
             let most = usize::try_from(own / 10).ok().filter(|&most| most >= 20)?;
             let off = i64::try_from(1 + chance.below(most)).ok()?;
             one(if chance.below(2) == 0 { own + off } else { own - off })
@@ -117,8 +127,10 @@ fn changes(
             one(if chance.below(2) == 0 { own + off } else { own - off })
         }
     };
-    let of_days =
-        matches!(slip, Slip::StaleByOne | Slip::AheadByOne | Slip::OtherDay | Slip::DayShift | Slip::RepeatedRow);
+    let of_days = matches!(
+        slip,
+        Slip::StaleByOne | Slip::AheadByOne | Slip::OtherDay | Slip::DayShift | Slip::RepeatedRow | Slip::StaleInASum
+    );
     changed.filter(|changes| {
         let (row, column, new) =
             changes.iter().copied().find(|change| change.1 == column).unwrap_or((row, column, own));
@@ -132,7 +144,7 @@ fn spelt(own: i64, slip: Slip, chance: &mut Chance) -> Option<i64> {
     let mut digits = own.to_string().into_bytes();
     let count = digits.len();
     match slip {
-        Slip::Transposed => {
+        Slip::Transposed | Slip::TransposedInASum => {
             let at = chance.below(count.checked_sub(1).filter(|&last| last > 0)?);
             digits.swap(at, at + 1);
         }
@@ -140,7 +152,7 @@ fn spelt(own: i64, slip: Slip, chance: &mut Chance) -> Option<i64> {
             let at = chance.below(count.checked_sub(2).filter(|&last| last > 0)?);
             digits[at] = b'0' + u8::try_from((usize::from(digits[at] - b'0') + 1 + chance.below(9)) % 10).ok()?;
         }
-        Slip::Dropped => {
+        Slip::Dropped | Slip::DroppedInASum => {
             digits.remove(chance.below(count));
         }
         _ => {

@@ -31,13 +31,18 @@ pub(super) enum Slip {
     OtherSide,
     OtherSource,
     Switched,
+    StaleInASum,
+    TransposedInASum,
+    FactorInASum,
+    DroppedInASum,
     ATenthOff,
     ALittleOff,
     ADaysFigureOff,
+    ATenthOffInASum,
 }
 
 impl Slip {
-    pub(super) const ALL: [Self; 29] = [
+    pub(super) const ALL: [Self; 34] = [
         Self::StaleByOne,
         Self::AheadByOne,
         Self::OtherDay,
@@ -64,9 +69,14 @@ impl Slip {
         Self::OtherSide,
         Self::OtherSource,
         Self::Switched,
+        Self::StaleInASum,
+        Self::TransposedInASum,
+        Self::FactorInASum,
+        Self::DroppedInASum,
         Self::ATenthOff,
         Self::ALittleOff,
         Self::ADaysFigureOff,
+        Self::ATenthOffInASum,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -97,6 +107,11 @@ impl Slip {
             Self::OtherSide => "the other side's figure",
             Self::OtherSource => "another source's figure",
             Self::Switched => "five days with another source's figures",
+            Self::StaleInASum => "in a sum: the day before's figure, twenty or more apart",
+            Self::TransposedInASum => "in a sum: two neighbouring digits change places",
+            Self::FactorInASum => "in a sum: ten, a hundred or a thousand times",
+            Self::DroppedInASum => "in a sum: a digit is left out",
+            Self::ATenthOffInASum => "in a sum: a tenth off (no slip)",
             Self::ATenthOff => "a tenth off (no slip)",
             Self::ALittleOff => "a little off (no slip)",
             Self::ADaysFigureOff => "a day's figure up to a half off (no slip)",
@@ -106,16 +121,16 @@ impl Slip {
     /// What is right to say of it.
     pub(super) fn causes(self) -> &'static [Option<CauseKind>] {
         match self {
-            Self::StaleByOne | Self::AheadByOne | Self::OtherDay => &[Some(CauseKind::AnotherDay)],
+            Self::StaleByOne | Self::AheadByOne | Self::OtherDay | Self::StaleInASum => &[Some(CauseKind::AnotherDay)],
             Self::DayShift => &[Some(CauseKind::DayShift)],
             Self::RepeatedRow => &[Some(CauseKind::RepeatedRow)],
             Self::WrongYear => &[Some(CauseKind::WrongYear)],
-            Self::Transposed => &[Some(CauseKind::TransposedDigits)],
+            Self::Transposed | Self::TransposedInASum => &[Some(CauseKind::TransposedDigits)],
             Self::Changed => &[Some(CauseKind::ChangedDigit)],
             // A zero left out at the end, or one too many, is a factor of ten as well.
-            Self::Dropped => &[Some(CauseKind::DroppedDigit), Some(CauseKind::FactorOfTen)],
+            Self::Dropped | Self::DroppedInASum => &[Some(CauseKind::DroppedDigit), Some(CauseKind::FactorOfTen)],
             Self::Doubled => &[Some(CauseKind::DoubledDigit), Some(CauseKind::FactorOfTen)],
-            Self::Factor => &[Some(CauseKind::FactorOfTen)],
+            Self::Factor | Self::FactorInASum => &[Some(CauseKind::FactorOfTen)],
             // A group of one digit is a digit.
             Self::MissingGroup => &[Some(CauseKind::MissingGroup), Some(CauseKind::DroppedDigit)],
             Self::Swapped => &[Some(CauseKind::SwappedColumns)],
@@ -129,15 +144,20 @@ impl Slip {
             Self::OtherSide => &[Some(CauseKind::AnotherSubject)],
             Self::OtherSource => &[Some(CauseKind::CopiedFigure)],
             Self::Switched => &[Some(CauseKind::SourceSwitched)],
-            Self::ATenthOff | Self::ALittleOff | Self::ADaysFigureOff => &[None],
+            Self::ATenthOff | Self::ALittleOff | Self::ADaysFigureOff | Self::ATenthOffInASum => &[None],
         }
     }
 
     /// How often that must be said at least, in thousandths.
     pub(super) fn least(self) -> usize {
         match self {
-            Self::StaleByOne | Self::RepeatedRow | Self::Transposed | Self::Factor => 980,
-            Self::ATenthOff | Self::ALittleOff | Self::ADaysFigureOff => 950,
+            Self::StaleByOne
+            | Self::RepeatedRow
+            | Self::Transposed
+            | Self::TransposedInASum
+            | Self::Factor
+            | Self::FactorInASum => 980,
+            Self::ATenthOff | Self::ALittleOff | Self::ADaysFigureOff | Self::ATenthOffInASum => 950,
             _ => 900,
         }
     }
@@ -147,9 +167,22 @@ impl Slip {
         matches!(self, Self::TotalForADay | Self::ADaysFigureOff)
     }
 
+    /// Whether it is made in one of some figures that add up, or in their sum, with no other copy beside them.
+    pub(super) fn is_in_a_sum(self) -> bool {
+        matches!(
+            self,
+            Self::StaleInASum
+                | Self::TransposedInASum
+                | Self::FactorInASum
+                | Self::DroppedInASum
+                | Self::ATenthOffInASum
+        )
+    }
+
     /// The rule that finds it, and with what the ids of the odd claims begin.
     pub(super) fn found_by(self) -> (&'static str, &'static str) {
         match self {
+            slip if slip.is_in_a_sum() => ("parts-do-not-add-up", "copy/"),
             Self::HedgeLost => ("copy-differs-from-origin", "headline"),
             _ => ("copies-differ", "copy/"),
         }

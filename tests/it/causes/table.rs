@@ -19,6 +19,9 @@ pub(super) struct Table {
     pub(super) rows: Vec<Vec<i64>>,
 }
 
+/// Some columns together.
+pub(super) const ALL: &str = "metric.all";
+
 const COLUMNS: [&str; 10] = [
     "tank",
     "APC",
@@ -62,6 +65,13 @@ impl Table {
         let came = |(before, after): (&Vec<i64>, &Vec<i64>)| after.iter().zip(before).map(|(a, b)| a - b).collect();
         let rows = self.rows.iter().zip(&self.rows[1..]).map(came).collect();
         Self { days: self.days[1..].to_vec(), rows, ..self.clone() }
+    }
+
+    /// The first four columns, and all of them together.
+    pub(super) fn summed(&self) -> Self {
+        let row = |row: &Vec<i64>| row[..4].iter().copied().chain([row[..4].iter().sum()]).collect();
+        let columns = self.columns[..4].iter().cloned().chain([ALL.to_owned()]).collect();
+        Self { columns, rows: self.rows.iter().map(row).collect(), ..self.clone() }
     }
 
     /// The same figures of parts of what is counted.
@@ -114,7 +124,9 @@ pub(super) fn folder(real: &Table, copy: &Table, slip: Slip, made: &[Made]) -> T
         )
         .expect("memory");
     };
-    add("own", real, ("staff", "forces"), since);
+    if !slip.is_in_a_sum() {
+        add("own", real, ("staff", "forces"), since);
+    }
     add("institute", &real.with(other_source), ("institute", "forces"), since);
     add("part", &real.of_parts(), ("institute", "forces"), since);
     add("enemy", &real.with(other_side), ("staff", "enemy"), since);
@@ -134,7 +146,11 @@ pub(super) fn folder(real: &Table, copy: &Table, slip: Slip, made: &[Made]) -> T
             "[metric.\"{column}\"]\nunit = \"pieces\"\nparts = [\"{column}-part\"]\n[metric.\"{column}-part\"]\nunit = \"pieces\"\n"
         )
     };
-    let metrics: String = real.columns.iter().map(metric).collect();
+    let mut metrics: String = real.columns.iter().map(metric).collect();
+    if slip.is_in_a_sum() {
+        let parts: Vec<String> = real.columns[..4].iter().map(|column| format!("\"{column}\"")).collect();
+        metrics += &format!("[metric.\"{ALL}\"]\nunit = \"pieces\"\nparts = [{}]\n", parts.join(", "));
+    }
     let write = |name: &str, text: String| fs::write(folder.path().join(name), text).expect("a file");
     write("vocabulary.toml", format!("{metrics}[subject.forces]\n[subject.enemy]\n[place.country]\n"));
     write("sources.toml", "[source.staff]\n[source.institute]\n".to_owned());
