@@ -142,6 +142,22 @@ fn the_figure_that_was_not_the_day_s_was_the_day_before_s() {
     assert_eq!((cause.kind, cause.odd.as_str()), (CauseKind::AnotherDay, "en25-vehicles"));
     assert_eq!(cause.evidence, ["gs-equipment/2025-06-11/equipment.vehicles-and-fuel-tanks"]);
     assert!(cause.fit > 950, "{cause:?}");
+    assert_eq!(cause.reason, "1 in 545 figures as far off would fit by chance");
+    let place = cause.places[0].as_ref().expect("a row of a file");
+    assert!(place.file.ends_with("series/gs-equipment.json"), "{}", place.file);
+    assert_eq!(&place.text[place.span.clone()], "51579", "{}", place.text);
+}
+
+#[test]
+fn every_claim_that_shows_a_cause_is_shown_where_it_stands() {
+    let causes = AUDIT.findings.iter().flat_map(|finding| finding.causes.iter().flatten());
+    let mut seen = 0;
+    for cause in causes {
+        assert_eq!(cause.places.len(), cause.evidence.len(), "{cause:?}");
+        assert!(!cause.evidence.is_empty() && cause.places.iter().all(Option::is_some), "{cause:?}");
+        seen += cause.places.len();
+    }
+    assert!(seen >= 45, "{seen} places");
 }
 
 #[test]
