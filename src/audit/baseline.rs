@@ -22,7 +22,7 @@ pub struct Baseline {
     pub known: Vec<(String, Stamp)>,
 }
 
-/// A baseline as written.
+/// Discrepancies that are known.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "A baseline of counterclaim")]
@@ -32,7 +32,7 @@ pub struct BaselineWritten {
     pub known: Vec<KnownWritten>,
 }
 
-/// A known discrepancy as written.
+/// A discrepancy that is known.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct KnownWritten {

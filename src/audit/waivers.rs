@@ -32,7 +32,7 @@ pub struct Waiver {
     pub place: Excerpt,
 }
 
-/// Waivers as written.
+/// Discrepancies that somebody accepts, with a reason, a name and a day on which he looks again.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(title = "Waivers of counterclaim")]
@@ -42,7 +42,7 @@ pub struct WaiversWritten {
     pub waiver: Vec<WaiverWritten>,
 }
 
-/// A waiver as written.
+/// A waiver.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WaiverWritten {

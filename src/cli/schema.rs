@@ -59,7 +59,10 @@ impl Of {
 
     /// Whether people write such files.
     pub(crate) fn is_written(self) -> bool {
-        !matches!(self, Self::Report | Self::Line | Self::Bounds | Self::Agreement | Self::Graph | Self::Diff)
+        !matches!(
+            self,
+            Self::Baseline | Self::Report | Self::Line | Self::Bounds | Self::Agreement | Self::Graph | Self::Diff
+        )
     }
 
     /// The schema as a text file.

@@ -64,6 +64,7 @@ fn the_manual_has_a_page_for_every_command() {
         "bounds",
         "check",
         "completions",
+        "diff",
         "explain",
         "graph",
         "init",

@@ -10,8 +10,8 @@ use serde_json::{Map, Value};
 
 use crate::made::path;
 
-const OF_FILES: [&str; 6] = ["rule", "dataset", "vocabulary", "sources", "documents", "hedges"];
-const OF_REPORTS: [&str; 5] = ["report", "line", "bounds", "agreement", "graph"];
+const OF_FILES: [&str; 8] = ["rule", "dataset", "vocabulary", "sources", "documents", "hedges", "baseline", "waivers"];
+const OF_REPORTS: [&str; 6] = ["report", "line", "bounds", "agreement", "graph", "diff"];
 
 fn printed(of: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_counterclaim")).args(["schema", of]).output().expect("it runs");

@@ -100,7 +100,7 @@ fn init_fills_an_empty_folder() {
         files(folder).iter().map(short).collect()
     };
     assert_eq!(names(&empty), names(&home.path().join("a/b c")));
-    assert_eq!(names(&empty).len(), 12);
+    assert_eq!(names(&empty).len(), 13);
     assert!(told(home.path(), &["init", "it's"]).1.ends_with("  counterclaim audit 'it'\\''s'\n"));
     assert_eq!(fs::read_dir(home.path()).expect("the folder").count(), 3, "nothing else is left behind");
 }
