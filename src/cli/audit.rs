@@ -25,6 +25,7 @@ use crate::cli::failure::Failure;
 use crate::cli::folders::{Folders, in_force};
 use crate::cli::output::Output;
 use crate::cli::pairing::{Target, pair, target};
+use crate::cli::progress::Progress;
 use crate::cli::{datasets, problems, selection};
 
 /// Run every rule on every claim
@@ -36,7 +37,8 @@ use crate::cli::{datasets, problems, selection};
 Examples:
   counterclaim audit
   counterclaim audit datasets/ukraine-losses --quiet
-  counterclaim audit --format json --output report.json --format text
+  counterclaim audit --output report.csv
+  counterclaim audit --format sarif --output report.sarif --format markdown --output comment.md --format text
   counterclaim audit --only part-exceeds-whole --select 'metric=personnel.*'
   counterclaim audit --level stale-figure=allow --deny warn --as-of \"$(date -u +%F)\"
 
@@ -47,7 +49,7 @@ pub(crate) struct Arguments {
     datasets: Vec<PathBuf>,
     #[command(flatten)]
     folders: Folders,
-    /// How to write the report: text, csv, json or jsonl (repeatable)
+    /// How to write the report: text, csv, json, jsonl, sarif, junit or markdown (repeatable)
     #[arg(long, value_name = "FORMAT", value_parser = selection::format(report::FORMATS))]
     format: Vec<Format<Writer>>,
     /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without
@@ -78,7 +80,7 @@ pub(crate) struct Arguments {
     /// How many threads; as many as there are cores where not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// Write the summary only (text)
+    /// Write the summary only (text), and show no progress
     #[arg(long, short)]
     quiet: bool,
     /// The date on which the audit stands; the latest in the dataset where not given, never the clock
@@ -107,7 +109,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     let (untouched_list, claims_list) = (untouched_list?, claims_list?);
     outputs.sort_by_key(|(_, output)| output.order());
 
-    let (prepared, found) = prepare(&folders, &arguments.folders);
+    let (prepared, found) = prepare(&folders, &arguments.folders, &Progress::start(!arguments.quiet));
     known(arguments, &prepared)?;
     problems::show(&found, color);
     if !found.is_empty() && !arguments.keep_going {
@@ -123,13 +125,18 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         list_untouched: untouched_list.is_some(),
         jobs: arguments.jobs.map(NonZeroUsize::get),
     };
+    let threshold = arguments.deny.unwrap_or(Level::Deny);
+    let progress = Progress::start(!arguments.quiet);
     let (audits, verified): (Vec<Audit>, Vec<Verifications>) = prepared
         .iter()
-        .map(|(loaded, rules)| {
+        .zip(1..)
+        .map(|((loaded, rules), number)| {
+            progress.at("auditing", &loaded.dataset.path, (number, prepared.len()));
             let (audit, verifications) = audit_and_verify(&loaded.dataset, rules, &options);
-            (Audit { problems: problems::count(&loaded.problems), ..audit }, verifications)
+            (Audit { threshold, problems: problems::count(&loaded.problems), ..audit }, verifications)
         })
         .unzip();
+    drop(progress);
     if let Some(list) = untouched_list {
         list.finish(|out| untouched::write(&audits, out))?;
     }
@@ -144,14 +151,15 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         let style = Style { quiet: arguments.quiet, ..style };
         output.finish(|out| report::write(writer, &audits, style, out))?;
     }
-    Ok(Outcome::of(&audits, arguments.deny.unwrap_or(Level::Deny), found.len()))
+    Ok(Outcome::of(&audits, threshold, found.len()))
 }
 
 /// Loads every dataset with the rules in force for it, and collects all problems.
-fn prepare(datasets: &[PathBuf], folders: &Folders) -> (Vec<(Loaded, RuleSet)>, Vec<Problem>) {
+fn prepare(datasets: &[PathBuf], folders: &Folders, progress: &Progress) -> (Vec<(Loaded, RuleSet)>, Vec<Problem>) {
     let mut prepared = Vec::new();
     let mut found: Vec<Problem> = Vec::new();
-    for dataset in datasets {
+    for (dataset, number) in datasets.iter().zip(1..) {
+        progress.at("loading", &dataset.display().to_string(), (number, datasets.len()));
         let (rules, problems) = in_force(folders, Some(dataset));
         // Rules that several datasets share have the same problems.
         for problem in problems {
