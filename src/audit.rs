@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod arithmetic;
+pub mod baseline;
 pub mod bounds;
 pub mod cause;
 pub mod coverage;
@@ -9,6 +10,7 @@ pub mod days;
 mod describe;
 pub mod disposition;
 pub mod explanation;
+pub mod figures;
 pub mod finding;
 mod headline;
 mod judged;
@@ -24,8 +26,11 @@ pub mod picture;
 mod places;
 pub mod ran;
 mod run;
+pub mod settle;
+mod slips;
 pub mod untouched;
 pub mod verified;
+pub mod waivers;
 
 pub use run::{audit, audit_and_verify};
 
@@ -104,5 +109,10 @@ impl Audit {
     #[must_use]
     pub fn at_level(&self, level: Level) -> usize {
         self.findings.iter().filter(|finding| finding.level == level).count()
+    }
+
+    /// The findings that nobody has accepted.
+    pub fn open(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| finding.disposition.is_open())
     }
 }

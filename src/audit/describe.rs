@@ -69,6 +69,7 @@ impl<'d> Describe<'_, 'd> {
             settled_by: rule.settled_by.clone(),
             causes: causes(self.evidence, verdict),
             also: fired.also.iter().map(|(rule, _)| rule.id.clone()).collect(),
+            figures: fired.figures.clone(),
             disposition: Disposition::New,
         };
         (finding, places.collect())

@@ -57,6 +57,38 @@ impl Disposition {
         }
     }
 
+    /// What came after it was accepted, if it still is.
+    #[must_use]
+    pub fn since(&self) -> Option<Since> {
+        match self {
+            Self::Known(since) | Self::Waived(_, since) => Some(*since),
+            Self::New | Self::Reopened(_) => None,
+        }
+    }
+
+    /// The waiver that accepts it, or did.
+    #[must_use]
+    pub fn waived(&self) -> Option<&Waived> {
+        match self {
+            Self::Waived(waived, _) | Self::Reopened(Reopened::Waived(waived) | Reopened::Expired(waived)) => {
+                Some(waived)
+            }
+            Self::New | Self::Known(_) | Self::Reopened(Reopened::Known) => None,
+        }
+    }
+
+    /// Whether it is in the baseline as it is.
+    #[must_use]
+    pub fn is_known(&self) -> bool {
+        matches!(self, Self::Known(_))
+    }
+
+    /// Whether somebody accepts it as it is.
+    #[must_use]
+    pub fn is_waived(&self) -> bool {
+        matches!(self, Self::Waived(..))
+    }
+
     /// Whether somebody has to look at it: nobody has yet, or it is no longer what he saw.
     #[must_use]
     pub fn is_open(&self) -> bool {

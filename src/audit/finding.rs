@@ -2,6 +2,7 @@
 
 use crate::audit::cause::Cause;
 use crate::audit::disposition::Disposition;
+use crate::audit::figures::{Figures, Stamp};
 use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::model::amount::Amount;
@@ -175,6 +176,8 @@ pub struct Finding {
     pub causes: Option<Vec<Cause>>,
     /// Rules that fired on the same claims and are less specific.
     pub also: Vec<String>,
+    /// The figures it rests on.
+    pub figures: Figures,
     /// What was decided about it before this run.
     pub disposition: Disposition,
 }
@@ -187,6 +190,12 @@ impl Finding {
         documents.sort_unstable();
         documents.dedup();
         documents
+    }
+
+    /// What a baseline or a waiver remembers of its figures.
+    #[must_use]
+    pub fn stamp(&self) -> Stamp {
+        self.figures.stamp(self.days)
     }
 
     /// Every witness of both sides, the left ones first.

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::audit::figures::Figures;
+use crate::audit::slips::Slips;
 use crate::model::claim::Quantity;
 use crate::model::day::Day;
 use crate::model::index::ClaimIx;
@@ -17,6 +19,16 @@ pub(super) struct Fired<'r> {
     pub(super) rule: &'r Rule,
     pub(super) verdict: Verdict,
     pub(super) also: Vec<(&'r Rule, Option<Strength>)>,
+    /// The figures of all verdicts that were made one.
+    pub(super) figures: Figures,
+}
+
+impl<'r> Fired<'r> {
+    /// A verdict by itself.
+    pub(super) fn by(evidence: &Evidence<'_>, rule: &'r Rule, verdict: Verdict) -> Self {
+        let figures = Figures::of(evidence, &verdict);
+        Self { rule, verdict, also: Vec::new(), figures }
+    }
 }
 
 /// Merges in two steps: verdicts of one rule that share a stray claim are one against many; then
@@ -57,7 +69,7 @@ fn star<'r>(
     for mut fired in fired {
         let key =
             fired.rule.merges().then(|| stray(&fired.verdict)).flatten().map(|claim| (fired.rule.id.as_str(), claim));
-        let held = key.and_then(|key| known.get(&key).copied()).map(|at| &mut kept[at].verdict);
+        let held = key.and_then(|key| known.get(&key).copied()).map(|at| &mut kept[at]);
         let more = many(&mut fired.verdict).map(|side| side.clone());
         // A claim that strays to one side does not stand on the other as well.
         let stands = |verdict: &Verdict, claim: ClaimIx| {
@@ -66,9 +78,11 @@ fn star<'r>(
         };
         let joins =
             |held: &Verdict, more: &Side| !stands(held, more.claims[0]) && held.strength == fired.verdict.strength;
-        if let (Some(held), Some(more)) =
-            (held.filter(|held| more.as_ref().is_some_and(|more| joins(held, more))), more)
+        if let (Some(holder), Some(more)) =
+            (held.filter(|held| more.as_ref().is_some_and(|more| joins(&held.verdict, more))), more)
         {
+            holder.figures.add(&fired.figures);
+            let held = &mut holder.verdict;
             held.run.first = held.run.first.min(fired.verdict.run.first);
             held.run.last = held.run.last.max(fired.verdict.run.last);
             held.run.count = held.run.count.max(fired.verdict.run.count);
@@ -97,6 +111,7 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
     let mut kept: Vec<Fired<'r>> = Vec::new();
     let mut holders: BTreeMap<ClaimIx, Vec<usize>> = BTreeMap::new();
     let mut alike: BTreeMap<Sides, BTreeMap<&str, Runs>> = BTreeMap::new();
+    let mut slips = Slips::default();
     for fired in fired {
         let Some(right) = &fired.verdict.right else {
             kept.push(fired);
@@ -111,7 +126,9 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         let joins = (fired.rule.merges() || fired.rule.folds_days()) && fired.rule.is_about_amounts();
         let known = [&about, &turned].into_iter().filter_map(|about| alike.get(about).filter(|_| joins)).flatten();
         let by_days = known.filter(others).filter_map(|(_, runs)| runs.meeting(fired.verdict.run)).min();
-        if let Some(at) = by_claim.into_iter().chain(by_days).min() {
+        let by_copy = slips.explaining(evidence, &fired.verdict);
+        if let Some(at) = by_claim.into_iter().chain(by_days).chain(by_copy).min() {
+            kept[at].figures.add(&fired.figures);
             if kept[at].also.iter().all(|(rule, _)| rule.id != fired.rule.id) {
                 kept[at].also.push((fired.rule, fired.verdict.strength));
             }
@@ -123,6 +140,7 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         if joins {
             alike.entry(about).or_default().entry(&fired.rule.id).or_default().push(fired.verdict.run, kept.len());
         }
+        slips.add(&fired.verdict, kept.len());
         kept.push(fired);
     }
     kept

@@ -66,9 +66,10 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
     let ran = ran.map(|(rule, outcome)| Ran::of(rule, options.level(&rule.id, rule.level), outcome.comparisons));
     let ran: Vec<Ran> = ran.collect();
     let untouched = dataset.claims.len() as u64 - touched.len();
-    let fired = rules.iter().zip(outcomes).flat_map(|(rule, outcome)| {
-        outcome.verdicts.into_iter().map(|verdict| Fired { rule, verdict, also: Vec::new() })
-    });
+    let fired = rules
+        .iter()
+        .zip(outcomes)
+        .flat_map(|(rule, outcome)| outcome.verdicts.into_iter().map(|verdict| Fired::by(&evidence, rule, verdict)));
     let merged = merge(&evidence, fired.collect());
     let describe = Describe { evidence: &evidence, options, verifications: &verifications };
     let shown = merged.into_iter().filter(|fired| is_shown(&evidence, fired, options));

@@ -5,7 +5,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use anyhow::Error;
+use counterclaim::audit::baseline::Baseline;
 use counterclaim::audit::options::Options;
+use counterclaim::audit::settle::{Decided, settle};
+use counterclaim::audit::waivers;
 use counterclaim::audit::{Audit, audit_and_verify};
 use counterclaim::load::problem::Problem;
 use counterclaim::load::{Loaded, load};
@@ -77,6 +80,15 @@ pub(crate) struct Arguments {
     /// Write every claim with its verification, as CSV
     #[arg(long, value_name = "FILE")]
     claims: Option<PathBuf>,
+    /// Pass over the discrepancies that this file knows, as long as their figures stay the same
+    #[arg(long, value_name = "FILE")]
+    baseline: Option<PathBuf>,
+    /// Write what was found and is not waived to the file of `--baseline`, instead of reading it
+    #[arg(long, requires = "baseline", conflicts_with_all = ["only", "select", "level"])]
+    write_baseline: bool,
+    /// Pass over the discrepancies that somebody accepts in this file: with a reason, a name, and until when
+    #[arg(long, value_name = "FILE")]
+    waivers: Option<PathBuf>,
     /// How many threads; as many as there are cores where not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
@@ -109,7 +121,11 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     let (untouched_list, claims_list) = (untouched_list?, claims_list?);
     outputs.sort_by_key(|(_, output)| output.order());
 
-    let (prepared, found) = prepare(&folders, &arguments.folders, &Progress::start(!arguments.quiet));
+    let new_baseline = arguments.baseline.as_ref().filter(|_| arguments.write_baseline);
+    let new_baseline = new_baseline.map(|path| Output::open(&target(path))).transpose()?;
+
+    let (prepared, mut found) = prepare(&folders, &arguments.folders, &Progress::start(!arguments.quiet));
+    let decided = decided(arguments, &mut found);
     known(arguments, &prepared)?;
     problems::show(&found, color);
     if !found.is_empty() && !arguments.keep_going {
@@ -127,7 +143,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     };
     let threshold = arguments.deny.unwrap_or(Level::Deny);
     let progress = Progress::start(!arguments.quiet);
-    let (audits, verified): (Vec<Audit>, Vec<Verifications>) = prepared
+    let (mut audits, verified): (Vec<Audit>, Vec<Verifications>) = prepared
         .iter()
         .zip(1..)
         .map(|((loaded, rules), number)| {
@@ -137,6 +153,14 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         })
         .unzip();
     drop(progress);
+    settled(&mut audits, &decided, arguments);
+    // Of what could not be audited nobody knows that it is all there is.
+    if let Some(output) = new_baseline.filter(|_| found.is_empty()) {
+        let text = Baseline::text(&audits);
+        output.finish(|out| out.write_all(text.as_bytes()))?;
+        let decided = Decided { baseline: Some(Baseline::of(&audits)), ..decided };
+        settle(&mut audits, &decided, arguments.as_of);
+    }
     if let Some(list) = untouched_list {
         list.finish(|out| untouched::write(&audits, out))?;
     }
@@ -152,6 +176,25 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         output.finish(|out| report::write(writer, &audits, style, out))?;
     }
     Ok(Outcome::of(&audits, threshold, found.len()))
+}
+
+/// What was decided before this run, as the files say that are given.
+fn decided(arguments: &Arguments, found: &mut Vec<Problem>) -> Decided {
+    let mut kept = |problems: Vec<Problem>| found.extend(problems);
+    let baseline = arguments.baseline.as_ref().filter(|_| !arguments.write_baseline);
+    let baseline = baseline.and_then(|path| Baseline::read(path).map_err(&mut kept).ok());
+    let waivers = arguments.waivers.as_ref().map(|path| waivers::read(path).map_err(kept));
+    Decided { baseline, waivers: waivers.and_then(Result::ok).unwrap_or_default() }
+}
+
+/// Settles what was found; what is left over of the decisions is noted beside the last audit.
+fn settled(audits: &mut [Audit], decided: &Decided, arguments: &Arguments) {
+    let idle = settle(audits, decided, arguments.as_of);
+    // What is not shown is not missing.
+    let all = arguments.only.is_empty() && arguments.select.is_empty() && arguments.level.is_empty();
+    if let Some(last) = audits.last_mut() {
+        last.notes.extend(idle.notes(all));
+    }
 }
 
 /// Loads every dataset with the rules in force for it, and collects all problems.

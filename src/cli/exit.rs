@@ -32,7 +32,7 @@ impl Outcome {
     /// What the audits come to. Problems outweigh findings: of an incomplete audit nobody can say that
     /// it found everything.
     pub(crate) fn of(audits: &[Audit], threshold: Level, problems: usize) -> Self {
-        let denied = audits.iter().flat_map(|audit| &audit.findings).any(|finding| finding.level >= threshold);
+        let denied = audits.iter().flat_map(Audit::open).any(|finding| finding.level >= threshold);
         match (problems > 0, denied) {
             (true, _) => Self::Incomplete,
             (false, true) => Self::Disagreed,
@@ -84,6 +84,7 @@ mod tests {
 
     use anyhow::{Context, Error};
     use counterclaim::audit::disposition::Disposition;
+    use counterclaim::audit::figures::Figures;
     use counterclaim::audit::finding::{Finding, FindingKind, Side};
     use counterclaim::audit::verified::Verified;
     use counterclaim::audit::{Audit, Counts};
@@ -116,6 +117,7 @@ mod tests {
             settled_by: None,
             causes: None,
             also: Vec::new(),
+            figures: Figures::default(),
             disposition: Disposition::New,
         };
         Audit {

@@ -4,6 +4,8 @@ use std::io::{self, Write};
 
 use anyhow::Error;
 use clap::ValueEnum;
+use counterclaim::audit::baseline::BaselineWritten;
+use counterclaim::audit::waivers::WaiversWritten;
 use counterclaim::load::documents::DocumentsWritten;
 use counterclaim::load::hedges;
 use counterclaim::load::manifest::ManifestWritten;
@@ -30,6 +32,10 @@ pub(crate) enum Of {
     Documents,
     /// `words/hedges.toml`
     Hedges,
+    /// The file of `audit --baseline`
+    Baseline,
+    /// The file of `audit --waivers`
+    Waivers,
     /// `--format json`
     Report,
     /// A line of `--format jsonl`
@@ -63,6 +69,8 @@ impl Of {
             Self::Sources => of_file::<SourcesWritten>(),
             Self::Documents => of_file::<DocumentsWritten>(),
             Self::Hedges => hedges::schema(),
+            Self::Baseline => of_file::<BaselineWritten>(),
+            Self::Waivers => of_file::<WaiversWritten>(),
             Self::Report => shape::schema(),
             Self::Line => json_lines::schema(),
             Self::Bounds => bounds::shape::schema(),

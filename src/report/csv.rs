@@ -12,14 +12,14 @@ use crate::report::number::{counted, critical, percent_of_tenths, plain, share_o
 
 /// The columns. Readers may rely on them: new ones are added at the end.
 #[rustfmt::skip]
-pub const HEADER: [&str; 36] = [
+pub const HEADER: [&str; 37] = [
     "finding", "rule", "level", "strength", "kind", "subject", "metric", "place", "period", "claims",
     "left_claim", "left_source", "left_value", "left_low", "left_high",
     "left_support", "left_conflict", "left_credibility",
     "right_claim", "right_source", "right_value", "right_low", "right_high",
     "right_support", "right_conflict", "right_credibility",
     "gap", "gap_percent", "critical_tolerance", "days", "first", "last",
-    "arithmetic", "cause", "cause_evidence", "documents",
+    "arithmetic", "cause", "cause_evidence", "documents", "disposition",
 ];
 
 /// Writes the header and the findings of all audits, one after the other.
@@ -86,6 +86,7 @@ fn row(finding: &Finding) -> Vec<String> {
         text(&cause),
         text(&evidence),
         text(&finding.documents().join("; ")),
+        text(finding.disposition.word()),
     ]);
     row
 }

@@ -6,6 +6,7 @@ mod escaped;
 use std::io;
 
 use crate::audit::Audit;
+use crate::audit::disposition::Disposition;
 use crate::audit::finding::{Finding, Side};
 use crate::graph::support::Support;
 use crate::model::amount::Amount;
@@ -78,15 +79,6 @@ fn head(audit: &Audit) -> String {
         counted(counts.claims, "claim"),
         counted(counts.comparisons, "comparison"),
     );
-    let of = |word: &str| audit.findings.iter().filter(|finding| finding.disposition.word() == word).count() as u64;
-    let decided: Vec<String> = ["known", "waived", "reopened"]
-        .into_iter()
-        .filter(|word| of(word) > 0)
-        .map(|word| format!("{} {word}", grouped(of(word))))
-        .collect();
-    if !decided.is_empty() {
-        text += &format!("Of these {}.\n\n", decided.join(", "));
-    }
     if audit.problems > 0 {
         let problems = counted(audit.problems, "problem");
         text += &format!("**{problems}: only what could be loaded was audited.**\n\n");
@@ -97,8 +89,7 @@ fn head(audit: &Audit) -> String {
 /// What somebody has to look at, the loudest first.
 fn loud(audit: &Audit) -> Vec<&Finding> {
     let is_loud = |finding: &&Finding| finding.level >= Level::Warn.min(audit.threshold);
-    let findings = audit.findings.iter().filter(is_loud);
-    let mut findings: Vec<&Finding> = findings.filter(|finding| finding.disposition.is_open()).collect();
+    let mut findings: Vec<&Finding> = audit.open().filter(is_loud).collect();
     // Stable: within a level the order of the audit stands.
     findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
     findings
@@ -139,7 +130,8 @@ fn row(finding: &Finding) -> String {
     };
     let cells = [format!("{}: {}", finding.rule, finding.headline), figures.join(" / "), places.join(", "), cause];
     let cells = cells.map(|cell| escaped(&shortened(&cell, CELL)));
-    format!("| {} | {} |\n", finding.level.word(), cells.join(" | "))
+    let reopened = if finding.disposition == Disposition::New { "" } else { ", reopened" };
+    format!("| {}{reopened} | {} |\n", finding.level.word(), cells.join(" | "))
 }
 
 /// What a side says: its figure as printed, or what its claims imply together.
@@ -182,7 +174,7 @@ mod tests {
 
     use super::{LONGEST, write};
     use crate::audit::Audit;
-    use crate::audit::disposition::{Disposition, Since};
+    use crate::audit::disposition::{Disposition, Reopened, Since};
     use crate::report::samples;
 
     fn markdown(audits: &[Audit]) -> String {
@@ -246,7 +238,9 @@ mod tests {
     fn what_was_accepted_is_counted_and_not_shown() {
         let mut audit = samples::audit();
         audit.findings[0].disposition = Disposition::Known(Since::default());
+        audit.findings[2].disposition = Disposition::Reopened(Reopened::Known);
         let text = markdown(&[audit]);
-        assert!(text.contains("\nOf these 1 known.\n") && !text.contains("51,579"), "{text}");
+        assert!(text.contains("**1 at deny, 1 at warn; 1 known**") && !text.contains("51,579"), "{text}");
+        assert!(text.contains("\n| deny, reopened | part-exceeds-whole"), "{text}");
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of a finding beside its excerpts, in words: one voice for every format that people
 //! read. Plain text, not yet safe for a terminal.
 
+use crate::audit::disposition::{Disposition, Reopened, Waived};
 use crate::audit::finding::{Critical, Finding, Side, Witness};
 use crate::graph::support::Support;
 use crate::report::number::{counted, critical, grouped, share_of_one};
@@ -77,10 +78,32 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
     if let Some(settled_by) = &finding.settled_by {
         notes.push(("settled by", settled_by.clone()));
     }
+    notes.extend(decided(&finding.disposition));
     if !finding.also.is_empty() {
         notes.push(("also", finding.also.join(", ")));
     }
+    notes.push(("id", finding.id.clone()));
     notes
+}
+
+/// What was decided about it before.
+fn decided(disposition: &Disposition) -> Option<(&'static str, String)> {
+    let by = |waived: &Waived| format!("by {}: {}", waived.by, waived.reason);
+    let until = |waived: &Waived| waived.until.map_or_else(String::new, |day| format!(" until {day}"));
+    match disposition {
+        Disposition::New => None,
+        Disposition::Known(_) => Some(("known", "in the baseline, with these figures".to_owned())),
+        Disposition::Waived(waived, _) => Some(("waived", format!("{}{}", by(waived), until(waived)))),
+        Disposition::Reopened(Reopened::Known) => {
+            Some(("reopened", "in the baseline with other figures: one changed, came or went since".to_owned()))
+        }
+        Disposition::Reopened(Reopened::Waived(waived)) => {
+            Some(("reopened", format!("a figure changed, came or went since it was waived {}", by(waived))))
+        }
+        Disposition::Reopened(Reopened::Expired(waived)) => {
+            Some(("reopened", format!("it was waived{}, {}", until(waived), by(waived))))
+        }
+    }
 }
 
 /// That none of the figures is independently verified, where that is so.

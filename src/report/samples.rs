@@ -2,6 +2,7 @@
 
 use crate::audit::cause::{Cause, CauseKind};
 use crate::audit::disposition::Disposition;
+use crate::audit::figures::Figures;
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
 use crate::audit::ran::Ran;
 use crate::audit::verified::Verified;
@@ -107,6 +108,7 @@ pub(crate) fn stale_copy() -> Finding {
             evidence: vec!["general-staff/2025-06-11/vehicles".to_owned()],
         }]),
         also: vec!["source-contradicts-itself".to_owned()],
+        figures: Figures::default(),
         disposition: Disposition::New,
     }
 }

@@ -192,6 +192,42 @@ pub struct FindingShape {
     pub also: Vec<String>,
     /// The ids of the documents in which the shown claims were read.
     pub documents: Vec<String>,
+    /// What a baseline or a waiver remembers of its figures.
+    pub figures: FiguresShape,
+    /// What was decided about it before.
+    pub disposition: DispositionShape,
+}
+
+/// What is remembered of the figures of a discrepancy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Figures")]
+pub struct FiguresShape {
+    /// 16 hexadecimal digits over all of them.
+    pub digest: String,
+    /// The last of their days; `null` where they have no end.
+    #[schemars(extend("format" = "date"))]
+    pub last: Option<String>,
+}
+
+/// What was decided about a discrepancy before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Disposition")]
+pub struct DispositionShape {
+    /// `new`; `known` from the baseline; `waived`; or `reopened`: accepted, but a figure has changed since or the waiver
+    /// has run out.
+    #[schemars(extend("enum" = ["new", "known", "waived", "reopened"]))]
+    pub state: String,
+    /// By how many days, pairs or repetitions it grew since; `null` where it was not accepted.
+    pub grown: Option<u64>,
+    /// Why it is waived, or was.
+    pub reason: Option<String>,
+    /// Who waives it, or did.
+    pub by: Option<String>,
+    /// The last day of the waiver; `null` also where it holds for good.
+    #[schemars(extend("format" = "date"))]
+    pub until: Option<String>,
 }
 
 /// The smallest widening at which a discrepancy would disappear: of the figures, or of a day boundary.

@@ -1,6 +1,7 @@
 //! From audits to the shapes that leave the program.
 
 use crate::audit::cause::Cause;
+use crate::audit::disposition::Disposition;
 use crate::audit::finding::{Critical, Finding, Implied, Side, Witness};
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
@@ -8,8 +9,8 @@ use crate::graph::support::Support;
 use crate::load::problem::Excerpt;
 use crate::report::number::{percent_of_hundredths, percent_of_tenths, plain, share_of_one};
 use crate::report::shape::{
-    AuditShape, CauseShape, CountsShape, ExcerptShape, FindingShape, ImpliedShape, NotComparedShape, Report, SideShape,
-    ToleranceShape, Tool, VERSION, VerificationShape, WitnessShape,
+    AuditShape, CauseShape, CountsShape, DispositionShape, ExcerptShape, FiguresShape, FindingShape, ImpliedShape,
+    NotComparedShape, Report, SideShape, ToleranceShape, Tool, VERSION, VerificationShape, WitnessShape,
 };
 use crate::verify::conflict::Conflict;
 
@@ -27,6 +28,17 @@ pub fn report(audits: &[Audit]) -> Report {
         .map(|one| AuditShape { findings: one.findings.iter().map(finding).collect(), ..audit(one) })
         .collect();
     Report { version: VERSION, tool: tool(), audits }
+}
+
+fn disposition(disposition: &Disposition) -> DispositionShape {
+    let (since, waived) = (disposition.since(), disposition.waived());
+    DispositionShape {
+        state: disposition.word().to_owned(),
+        grown: since.map(|since| since.grown),
+        reason: waived.map(|waived| waived.reason.clone()),
+        by: waived.map(|waived| waived.by.clone()),
+        until: waived.and_then(|waived| waived.until).map(|day| day.to_string()),
+    }
 }
 
 /// An audit without its findings.
@@ -48,6 +60,7 @@ pub fn audit(audit: &Audit) -> AuditShape {
 /// A finding.
 #[must_use]
 pub fn finding(finding: &Finding) -> FindingShape {
+    let stamp = finding.stamp();
     FindingShape {
         id: finding.id.clone(),
         rule: finding.rule.clone(),
@@ -73,6 +86,8 @@ pub fn finding(finding: &Finding) -> FindingShape {
         causes: finding.causes.as_ref().map(|causes| causes.iter().map(cause).collect()),
         also: finding.also.clone(),
         documents: finding.documents().into_iter().map(str::to_owned).collect(),
+        figures: FiguresShape { digest: stamp.digest, last: stamp.last.map(|day| day.to_string()) },
+        disposition: disposition(&finding.disposition),
     }
 }
 

@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 
+use crate::audit::disposition::Disposition;
+use crate::audit::finding::Finding;
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, NotCompared};
 use crate::graph::support::Support;
@@ -19,6 +21,7 @@ use crate::verify::conflict::Conflict;
 /// What `out` fails with.
 pub fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
     by_rule(audit, out)?;
+    accepted(audit, out)?;
     verification(audit, out)?;
     not_compared(audit, out)?;
     if !audit.notes.is_empty() {
@@ -37,10 +40,19 @@ pub fn write(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
     writeln!(out, "{}", closing(std::slice::from_ref(audit)))
 }
 
-/// What the audits come to: `3 at deny, 10 at warn, 42 at note`.
+/// What the audits come to: `3 at deny, 10 at warn, 42 at note`. What was accepted before is counted apart.
 #[must_use]
 pub fn closing(audits: &[Audit]) -> String {
-    let at = |level: Level| audits.iter().map(|audit| audit.at_level(level) as u64).sum::<u64>();
+    let found = || audits.iter().flat_map(|audit| &audit.findings);
+    let open = || audits.iter().flat_map(Audit::open);
+    let at = |level: Level| open().filter(|finding| finding.level == level).count() as u64;
+    let accepted: Vec<String> =
+        [("known", Disposition::is_known as fn(&Disposition) -> bool), ("waived", Disposition::is_waived)]
+            .into_iter()
+            .map(|(word, is)| (word, found().filter(|finding| is(&finding.disposition)).count() as u64))
+            .filter(|(_, count)| *count > 0)
+            .map(|(word, count)| format!("{} {word}", grouped(count)))
+            .collect();
     let counts: Vec<String> = [Level::Deny, Level::Warn, Level::Note]
         .into_iter()
         .filter(|&level| at(level) > 0)
@@ -50,7 +62,9 @@ pub fn closing(audits: &[Audit]) -> String {
     match (counts.is_empty(), comparisons) {
         // To find nothing and to look at nothing are told apart.
         (true, 0) => "nothing was compared".to_owned(),
+        (true, _) if !accepted.is_empty() => format!("nothing new; {}", accepted.join(", ")),
         (true, _) => format!("no discrepancies in {}", counted(comparisons, "comparison")),
+        (false, _) if !accepted.is_empty() => format!("{}; {}", counts.join(", "), accepted.join(", ")),
         (false, _) => counts.join(", "),
     }
 }
@@ -58,7 +72,7 @@ pub fn closing(audits: &[Audit]) -> String {
 /// A table of the rules that found something, loudest first, then by how often.
 fn by_rule(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
     let mut counts: BTreeMap<(Reverse<Level>, &str), u64> = BTreeMap::new();
-    for finding in &audit.findings {
+    for finding in audit.open() {
         *counts.entry((Reverse(finding.level), &finding.rule)).or_default() += 1;
     }
     if counts.is_empty() {
@@ -73,6 +87,18 @@ fn by_rule(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
         writeln!(out, "{rule:<width$}  {:<5}  {:>13}", level.word(), grouped(*count))?;
     }
     writeln!(out)
+}
+
+/// The discrepancies that were accepted and have grown since.
+fn accepted(audit: &Audit, out: &mut dyn io::Write) -> io::Result<()> {
+    let grown = |finding: &Finding| finding.disposition.since().map_or(0, |since| since.grown);
+    let mut some = false;
+    for finding in audit.findings.iter().filter(|finding| grown(finding) > 0) {
+        let (state, by) = (finding.disposition.word(), counted(grown(finding), "time"));
+        writeln!(out, "{state}, {by} more: {} [{}]", printable(&finding.headline), finding.id)?;
+        some = true;
+    }
+    if some { writeln!(out) } else { Ok(()) }
 }
 
 /// How well the figures are supported, how many are contested, and what it would take to verify one.

@@ -21,7 +21,7 @@ pub fn write(audits: &[Audit], style: Style, out: &mut dyn io::Write) -> io::Res
         }
         header(audit, out)?;
         if !style.quiet {
-            let mut findings: Vec<_> = audit.findings.iter().collect();
+            let mut findings: Vec<_> = audit.open().collect();
             // Stable: within a level the order of the audit stands.
             findings.sort_by_key(|finding| std::cmp::Reverse(finding.level));
             for finding in findings {

@@ -92,12 +92,20 @@ fn judge<'d>(rule: &RatioCheck, numerator: Numerator<'d>, divisor: Claim<'d>) ->
 fn told(rule: &RatioCheck, mut outside: Vec<Outside<'_>>, compared: &BTreeSet<Day>) -> Vec<Verdict> {
     outside.sort_by_key(|one| (one.divisor.period().label, one.divisor.id(), one.numerator.claim.id()));
     let day = |one: &Outside<'_>| one.divisor.period().label;
-    let runs = runs::fold(outside, compared, day, |worst, next| {
-        if next.is_worse_than(worst) {
-            *worst = next;
-        }
-    });
-    runs.iter().map(|(worst, run)| Verdict { run: *run, ..verdict(rule, worst) }).collect()
+    let found = outside.into_iter().map(|one| (vec![(one.numerator.claim.ix, one.divisor.ix)], one)).collect();
+    let runs = runs::fold(
+        found,
+        compared,
+        |(_, one)| day(one),
+        |(pairs, worst), (mut more, next)| {
+            pairs.append(&mut more);
+            if next.is_worse_than(worst) {
+                *worst = next;
+            }
+        },
+    );
+    let told = runs.into_iter().map(|((pairs, worst), run)| Verdict { run, pairs, ..verdict(rule, &worst) });
+    told.collect()
 }
 
 impl Outside<'_> {

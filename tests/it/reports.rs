@@ -21,7 +21,7 @@ static SHIPPED: LazyLock<Audit> = LazyLock::new(|| audited(&dataset("datasets/uk
 const HEADER: &str = "finding,rule,level,strength,kind,subject,metric,place,period,claims,\
 left_claim,left_source,left_value,left_low,left_high,left_support,left_conflict,left_credibility,\
 right_claim,right_source,right_value,right_low,right_high,right_support,right_conflict,right_credibility,\
-gap,gap_percent,critical_tolerance,days,first,last,arithmetic,cause,cause_evidence,documents";
+gap,gap_percent,critical_tolerance,days,first,last,arithmetic,cause,cause_evidence,documents,disposition";
 
 #[test]
 fn a_small_audit_in_every_format() {

@@ -46,7 +46,10 @@ type Fitting<'d> = (u64, Hit, Claim<'d>);
 /// What probably happened, the likeliest first; empty if nothing that is looked for did. `None` for verdicts in which no
 /// figure stands against another number.
 pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<Cause>> {
-    let pairs = pairs(verdict)?;
+    let mut pairs = pairs(verdict)?;
+    // The order of rows decides nothing.
+    let told = |claim: ClaimIx| (evidence.claim(claim).period().label, evidence.dataset.claims.id(claim));
+    pairs.sort_by_key(|&(left, right)| (told(left), told(right)));
     let mut found: BTreeMap<(CauseKind, i64, &str), Vec<Fitting<'_>>> = BTreeMap::new();
     let mut looked_into = 0;
     for &(left, right) in pairs.iter().take(LOOKED_INTO) {
@@ -65,7 +68,12 @@ pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<Cause>> 
     let mut told: Vec<(usize, Cause)> = found
         .into_iter()
         .filter_map(|((kind, days, _), mut hits)| {
-            hits.sort_by_key(|(fit, _, suspect)| (Reverse(*fit), suspect.period().label, suspect.id()));
+            hits.sort_by(|(a, one, suspect), (b, other, second)| {
+                let key = |fit: u64, hit: &Hit, suspect: &Claim<'_>| {
+                    (Reverse(fit), suspect.period().label, suspect.id().to_owned(), hit.sentence.clone())
+                };
+                key(*a, one, suspect).cmp(&key(*b, other, second))
+            });
             let count = hits.len();
             let (fit, hit, suspect) = hits.into_iter().next()?;
             // What holds on most days of a run is a habit and no slip.
