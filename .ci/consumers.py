@@ -65,7 +65,7 @@ def for_users():
     action = yaml.safe_load(Path("action.yml").read_text(encoding="utf-8"))
     assert action["runs"]["using"] == "composite"
     shell = [step["run"] for step in action["runs"]["steps"] if "run" in step]
-    inputs = set(re.findall(r"\$\{\{\s*inputs\.([a-z-]+)", Path("action.yml").read_text(encoding="utf-8")))
+    inputs = set(re.findall(r"\binputs\.([a-z-]+)", Path("action.yml").read_text(encoding="utf-8")))
     assert inputs == set(action["inputs"]), "every input is used, and no other"
     for script in shell:
         assert "${{" not in script, "what a user gives reaches a shell as a variable only"
@@ -104,6 +104,7 @@ def flags_of(texts):
     return {flag for text in texts for flag in re.findall(r"(?<![\w-])--[a-z][a-z-]*", text)}
 
 
-junit()
-graphs()
-for_users()
+if __name__ == "__main__":
+    junit()
+    graphs()
+    for_users()
