@@ -7,6 +7,7 @@ mod color;
 mod completions;
 mod coverage;
 mod datasets;
+mod diff;
 mod exit;
 mod explain;
 mod failure;
@@ -59,6 +60,7 @@ enum Command {
     Sources(sources::Arguments),
     Graph(graph::Arguments),
     Check(check::Arguments),
+    Diff(diff::Arguments),
     Rules(rules::Arguments),
     Explain(explain::Arguments),
     Test(test::Arguments),
@@ -77,6 +79,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Sources(arguments) => sources::run(&arguments, color),
         Command::Graph(arguments) => graph::run(&arguments, color),
         Command::Check(arguments) => check::run(&arguments, color),
+        Command::Diff(arguments) => diff::run(&arguments, color),
         Command::Rules(arguments) => rules::run(&arguments, color),
         Command::Explain(arguments) => explain::run(&arguments, color),
         Command::Test(arguments) => test::run(&arguments, color),
@@ -134,6 +137,7 @@ mod tests {
             "counterclaim completions zsh",
             "counterclaim man --output pages",
             "counterclaim test",
+            "counterclaim diff old.json new.json --deny warn --format json --output a.json",
         ] {
             assert!(read(line).is_ok(), "{line}");
         }

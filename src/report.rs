@@ -3,6 +3,7 @@
 pub mod bounds;
 pub mod claims;
 pub mod csv;
+pub mod diff;
 pub mod drawing;
 pub mod explanation;
 pub mod format;

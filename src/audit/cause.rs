@@ -7,13 +7,18 @@ mod case;
 mod copied;
 mod digits;
 mod first;
+mod hedge;
 mod kind;
 mod looked_up;
+#[cfg(test)]
+mod made;
 mod merged;
 mod per_day;
 mod row;
 mod scale;
 mod shortened;
+mod suspects;
+mod total;
 
 pub use first::{Cause, causes};
 pub use kind::CauseKind;

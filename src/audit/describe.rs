@@ -35,7 +35,7 @@ pub(super) struct Describe<'e, 'd> {
 }
 
 impl<'d> Describe<'_, 'd> {
-    /// The finding, and the places of its witnesses in their order.
+    /// The finding, and the places of its witnesses and of what shows its causes, in their order.
     pub(super) fn finding(&self, fired: &Fired<'_>) -> (Finding, Vec<Place>) {
         let verdict = &fired.verdict;
         let left = self.evidence.claim(verdict.left.claims[0]);
@@ -45,7 +45,10 @@ impl<'d> Describe<'_, 'd> {
         let quantity = left.quantity();
         let vocabulary = &self.evidence.dataset.vocabulary;
         let sides = std::iter::once(&verdict.left).chain(&verdict.right);
-        let places = sides.flat_map(|side| &side.claims).map(|&claim| self.evidence.dataset.claims.place(claim));
+        let causes = causes(self.evidence, verdict);
+        let shown = causes.iter().flatten().flat_map(|(_, shown)| shown);
+        let claims = sides.flat_map(|side| &side.claims).chain(shown);
+        let places = claims.map(|&claim| self.evidence.dataset.claims.place(claim)).collect();
         let finding = Finding {
             id: self.fingerprint(fired, left, right),
             rule: rule.id.clone(),
@@ -64,15 +67,24 @@ impl<'d> Describe<'_, 'd> {
             days: verdict.run.count,
             first: Some(verdict.run.first).filter(|&day| day != Day::NEVER),
             last: Some(verdict.run.last).filter(|&day| day != Day::NEVER),
-            arithmetic: wording.arithmetic(),
+            arithmetic: wording.arithmetic().into_iter().chain(self.follows(fired)).collect(),
             assumptions: verdict.assumptions.clone(),
             settled_by: rule.settled_by.clone(),
-            causes: causes(self.evidence, verdict),
+            causes: causes.map(|causes| causes.into_iter().map(|(cause, _)| cause).collect()),
             also: fired.also.iter().map(|(rule, _)| rule.id.clone()).collect(),
             figures: fired.figures.clone(),
             disposition: Disposition::New,
         };
-        (finding, places.collect())
+        (finding, places)
+    }
+
+    /// What follows from the left figure being as it is, a sentence each.
+    fn follows(&self, fired: &Fired<'_>) -> impl Iterator<Item = String> {
+        fired.follows.iter().map(|verdict| {
+            let claim = |side: &VerdictSide| self.evidence.claim(side.claims[0]);
+            let (left, right) = (claim(&verdict.left), verdict.right.as_ref().map(claim));
+            format!("so also: {}", Wording { evidence: self.evidence, verdict, left, right }.headline())
+        })
     }
 
     /// The loudest level of the rules that fired, each capped by the strength of its own verdict: being

@@ -19,6 +19,8 @@ pub(super) struct Fired<'r> {
     pub(super) rule: &'r Rule,
     pub(super) verdict: Verdict,
     pub(super) also: Vec<(&'r Rule, Option<Strength>)>,
+    /// What goes away with the other copy's figure: told with it.
+    pub(super) follows: Vec<Verdict>,
     /// The figures of all verdicts that were made one.
     pub(super) figures: Figures,
 }
@@ -27,7 +29,7 @@ impl<'r> Fired<'r> {
     /// A verdict by itself.
     pub(super) fn by(evidence: &Evidence<'_>, rule: &'r Rule, verdict: Verdict) -> Self {
         let figures = Figures::of(evidence, &verdict);
-        Self { rule, verdict, also: Vec::new(), figures }
+        Self { rule, verdict, also: Vec::new(), follows: Vec::new(), figures }
     }
 }
 
@@ -129,6 +131,9 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         let by_copy = slips.explaining(evidence, &fired.verdict);
         if let Some(at) = by_claim.into_iter().chain(by_days).chain(by_copy).min() {
             kept[at].figures.add(&fired.figures);
+            if by_copy == Some(at) {
+                kept[at].follows.push(fired.verdict.clone());
+            }
             if kept[at].also.iter().all(|(rule, _)| rule.id != fired.rule.id) {
                 kept[at].also.push((fired.rule, fired.verdict.strength));
             }

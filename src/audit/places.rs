@@ -5,7 +5,7 @@ use crate::load::locate::excerpts;
 use crate::model::dataset::Dataset;
 use crate::model::place::Place;
 
-/// Finds the line of every witness, each file read once.
+/// Finds the line of every witness and of every claim that shows a cause, each file read once.
 pub(super) fn fill(dataset: &Dataset, findings: &mut [(Finding, Vec<Place>)]) {
     let places: Vec<Place> = findings.iter().flat_map(|(_, places)| places.iter().copied()).collect();
     let mut found = excerpts(dataset, &places).into_iter();
@@ -13,6 +13,9 @@ pub(super) fn fill(dataset: &Dataset, findings: &mut [(Finding, Vec<Place>)]) {
         let right = finding.right.iter_mut().flat_map(|side| &mut side.witnesses);
         for witness in finding.left.witnesses.iter_mut().chain(right) {
             witness.excerpt = found.next().flatten();
+        }
+        for cause in finding.causes.iter_mut().flatten() {
+            cause.places = found.by_ref().take(cause.evidence.len()).collect();
         }
     }
 }

@@ -12,7 +12,7 @@ use counterclaim::load::manifest::ManifestWritten;
 use counterclaim::load::schema::of_file;
 use counterclaim::load::sources::SourcesWritten;
 use counterclaim::load::vocabulary::VocabularyWritten;
-use counterclaim::report::{bounds, graph, json_lines, shape, sources};
+use counterclaim::report::{bounds, diff, graph, json_lines, shape, sources};
 use counterclaim::rules::file::RuleFile;
 
 use crate::cli::exit::Outcome;
@@ -46,6 +46,8 @@ pub(crate) enum Of {
     Agreement,
     /// `counterclaim graph --format json`
     Graph,
+    /// `counterclaim diff --format json`
+    Diff,
 }
 
 impl Of {
@@ -57,7 +59,7 @@ impl Of {
 
     /// Whether people write such files.
     pub(crate) fn is_written(self) -> bool {
-        !matches!(self, Self::Report | Self::Line | Self::Bounds | Self::Agreement | Self::Graph)
+        !matches!(self, Self::Report | Self::Line | Self::Bounds | Self::Agreement | Self::Graph | Self::Diff)
     }
 
     /// The schema as a text file.
@@ -76,6 +78,7 @@ impl Of {
             Self::Bounds => bounds::shape::schema(),
             Self::Agreement => sources::shape::schema(),
             Self::Graph => graph::shape::schema(),
+            Self::Diff => diff::json::schema(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What is said of a finding beside its excerpts, in words: one voice for every format that people
 //! read. Plain text, not yet safe for a terminal.
 
+use crate::audit::cause::Cause;
 use crate::audit::disposition::{Disposition, Reopened, Waived};
 use crate::audit::finding::{Critical, Finding, Side, Witness};
 use crate::graph::support::Support;
@@ -67,10 +68,10 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
     }
     notes.extend(finding.assumptions.iter().map(|assumption| ("rests on", assumption.clone())));
     for (number, cause) in finding.causes.iter().flatten().enumerate() {
-        let of = cause.evidence.join("`, `");
-        let of = if of.is_empty() { String::new() } else { format!(" (`{of}`)") };
+        let shown: Vec<String> = cause.evidence.iter().enumerate().map(|(at, claim)| shown(cause, at, claim)).collect();
+        let of = if shown.is_empty() { String::new() } else { format!(" ({})", shown.join(", ")) };
         let name = if number == 0 { "cause" } else { "or" };
-        notes.push((name, format!("{}{of}, fit {}", cause.sentence, share_of_one(cause.fit))));
+        notes.push((name, format!("{}{of}, fit {}: {}", cause.sentence, share_of_one(cause.fit), cause.reason)));
     }
     if finding.causes.as_ref().is_some_and(Vec::is_empty) {
         notes.push(("cause", "none found".to_owned()));
@@ -103,6 +104,14 @@ fn decided(disposition: &Disposition) -> Option<(&'static str, String)> {
         Disposition::Reopened(Reopened::Expired(waived)) => {
             Some(("reopened", format!("it was waived{}, {}", until(waived), by(waived))))
         }
+    }
+}
+
+/// A claim that shows a cause, and where it stands.
+fn shown(cause: &Cause, at: usize, claim: &str) -> String {
+    match cause.places.get(at) {
+        Some(Some(place)) => format!("`{claim}` at {}:{}", place.file, place.line),
+        _ => format!("`{claim}`"),
     }
 }
 

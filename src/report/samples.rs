@@ -103,9 +103,16 @@ pub(crate) fn stale_copy() -> Finding {
         causes: Some(vec![Cause {
             kind: CauseKind::AnotherDay,
             fit: 997,
+            reason: "1 in 1,089 figures as far off would fit by chance".to_owned(),
             odd: "e1".to_owned(),
             sentence: "`e1`: the figure of 2025-06-11, one day before".to_owned(),
             evidence: vec!["general-staff/2025-06-11/vehicles".to_owned()],
+            places: vec![Some(excerpt(
+                "datasets/ukraine-losses/series/general-staff.json",
+                23_978,
+                "    \"vehicles\": 51579,",
+                "51579",
+            ))],
         }]),
         also: vec!["source-contradicts-itself".to_owned()],
         figures: Figures::default(),
@@ -266,9 +273,17 @@ pub(crate) fn hostile_audit() -> Audit {
     finding.causes = Some(vec![Cause {
         kind: CauseKind::CopiedFigure,
         fit: 501,
+        reason: ATTACK.to_owned(),
         odd: ATTACK.to_owned(),
         sentence: ATTACK.to_owned(),
         evidence: vec![ATTACK.to_owned()],
+        places: vec![Some(Excerpt {
+            file: ATTACK.to_owned(),
+            line: 0,
+            column: 0,
+            text: ATTACK.to_owned(),
+            span: 8..9,
+        })],
     }]);
     finding.gap = Some(Gap { amount: Amount { digits: -1_250, scale: 2 }, per_mille: Some(-3) });
     for witness in finding.left.witnesses.iter_mut() {

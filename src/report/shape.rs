@@ -75,12 +75,16 @@ pub struct CauseShape {
     pub cause: String,
     /// How well it fits, from 0 to 1, three decimals.
     pub fit: String,
+    /// Why it fits as well as it does.
+    pub reason: String,
     /// The id of the claim that is odd if this is so.
     pub odd: String,
     /// What happened, in words.
     pub sentence: String,
     /// The ids of the claims that show it.
     pub evidence: Vec<String>,
+    /// Where these stand, in their order; `null` for a claim without a file.
+    pub places: Vec<Option<ExcerptShape>>,
 }
 
 /// How many figures have each support and each conflict; statements are no figures.

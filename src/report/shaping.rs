@@ -116,9 +116,11 @@ fn cause(cause: &Cause) -> CauseShape {
     CauseShape {
         cause: cause.kind.word().to_owned(),
         fit: share_of_one(cause.fit),
+        reason: cause.reason.clone(),
         odd: cause.odd.clone(),
         sentence: cause.sentence.clone(),
         evidence: cause.evidence.clone(),
+        places: cause.places.iter().map(|place| place.as_ref().map(excerpt)).collect(),
     }
 }
 

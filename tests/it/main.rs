@@ -1,5 +1,6 @@
 //! The integration tests, one binary.
 
+mod accepted;
 mod bounds;
 mod causes;
 mod chance;

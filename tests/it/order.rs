@@ -58,7 +58,7 @@ fn told(folder: &Path) -> Value {
 fn forget_places(value: &mut Value) {
     match value {
         Value::Object(members) => {
-            for name in ["excerpt", "dataset"] {
+            for name in ["excerpt", "places", "dataset"] {
                 members.remove(name);
             }
             members.values_mut().for_each(forget_places);

@@ -21,6 +21,8 @@ pub(super) struct Case<'e, 'd> {
     pub(super) reference: Option<Claim<'d>>,
     /// Whether the other figure fits its neighbours worse.
     pub(super) unlikely: bool,
+    /// How many figures may be the wrong one, this one among them.
+    pub(super) rivals: u64,
 }
 
 /// A cause that fits.
@@ -35,6 +37,8 @@ pub(super) struct Hit {
     pub(super) evidence: Vec<ClaimIx>,
     /// By how many days it is off, for causes of the day.
     pub(super) days: i64,
+    /// What must be the same on other days for it to be a habit: the other column, place or source.
+    pub(super) habit: String,
 }
 
 impl Case<'_, '_> {
@@ -78,4 +82,35 @@ impl Case<'_, '_> {
 pub(super) fn value(claim: Claim<'_>) -> Option<i64> {
     let exact = claim.interval(Reading::Exact, true);
     (exact.lo == exact.hi && !claim.is_statement()).then_some(exact.lo)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Case;
+    use crate::audit::cause::made::{World, claim};
+    use crate::model::interval::Interval;
+
+    fn case<T>(expected: Interval, look: impl FnOnce(Case<'_, '_>) -> T) -> T {
+        World::copied(&[("2024-05-05", "tanks", 7461)]).with(|evidence| {
+            let suspect = claim(evidence, "copy/2024-05-05/tanks");
+            look(Case { evidence, suspect, value: 7461, expected, reference: None, unlikely: false, rivals: 1 })
+        })
+    }
+
+    #[test]
+    fn one_number_among_those_as_far_off_is_a_small_chance() {
+        case(Interval::point(7361), |case| {
+            assert_eq!(case.off(), 100);
+            // Two hundred either way, and the number itself.
+            assert_eq!((case.by_chance(1), case.by_chance(4)), (1_000_000 / 401, 4_000_000 / 401));
+            assert_eq!(case.by_chance(1_000), 1_000_000, "more than always is always");
+            assert!(case.is_near(7561) && case.is_near(7161) && !case.is_near(7562));
+        });
+    }
+
+    #[test]
+    fn room_that_is_wide_is_met_by_chance_more_often() {
+        let wide = case(Interval::new(7341, 7361), |case| case.by_chance(1));
+        assert_eq!(wide, 21_000_000 / 421);
+    }
 }

@@ -19,6 +19,41 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         sentence: format!("the figure of {}", other.source().name),
         evidence: vec![other.ix],
         days: 0,
+        habit: other.source().name.clone(),
     });
     hit.into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    fn world(figure: i64) -> World {
+        let institute = "day,tanks\n2024-05-05,7420\n2024-05-06,7431\n";
+        World::copied(&[("2024-05-05", "tanks", figure)]).beside("institute", ("institute", "forces"), institute)
+    }
+
+    #[test]
+    fn another_source_has_that_figure() {
+        let told = (CauseKind::CopiedFigure, "the figure of Institute".to_owned());
+        let shown = vec!["institute/2024-05-05/tanks".to_owned()];
+        assert_eq!(world(7420).told(look, "2024-05-05/tanks"), [(told.0, told.1, shown)]);
+    }
+
+    #[test]
+    fn its_figure_of_another_day_is_not_the_day_s() {
+        assert_eq!(world(7431).told(look, "2024-05-05/tanks"), []);
+    }
+
+    #[test]
+    fn the_figure_of_the_source_itself_is_no_copy() {
+        let own = World::copied(&[("2024-05-05", "tanks", 7420)]).beside(
+            "bulletin",
+            ("staff", "forces"),
+            "day,tanks\n2024-05-05,7420\n",
+        );
+        assert_eq!(own.told(look, "2024-05-05/tanks"), []);
+    }
 }

@@ -54,6 +54,7 @@ fn hit(
         sentence: format!("{words}: {} for {}", printed(case.value), printed(meant)),
         evidence: case.reference.iter().map(|claim| claim.ix).collect(),
         days: 0,
+        habit: String::new(),
     })
 }
 
@@ -101,4 +102,54 @@ fn shorter(digits: &[u8]) -> Vec<Vec<u8>> {
         digits
     };
     (0..digits.len()).filter(|_| digits.len() > 1).map(without).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    /// What is said of a figure that stands where 7,361 should.
+    fn told(figure: i64) -> Vec<(CauseKind, String)> {
+        let world = World::copied(&[("2024-05-05", "tanks", figure)]);
+        let told = world.told(look, "2024-05-05/tanks");
+        assert!(told.iter().all(|(.., shown)| shown == &["own/2024-05-05/tanks"]));
+        told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+    }
+
+    #[test]
+    fn each_slip_of_the_keyboard_is_told_by_its_name() {
+        let slips = [
+            (7631, CauseKind::TransposedDigits, "two digits changed places: 7,631 for 7,361"),
+            (7161, CauseKind::ChangedDigit, "one digit is another: 7,161 for 7,361"),
+            (761, CauseKind::DroppedDigit, "a digit is missing: 761 for 7,361"),
+            (73361, CauseKind::DoubledDigit, "a digit too many: 73,361 for 7,361"),
+        ];
+        for (figure, kind, words) in slips {
+            assert_eq!(told(figure), [(kind, words.to_owned())]);
+        }
+    }
+
+    #[test]
+    fn two_slips_at_once_are_none() {
+        // Backwards; two digits others; two missing; two too many.
+        for figure in [1637, 7151, 71, 733_611] {
+            assert_eq!(told(figure), [], "{figure}");
+        }
+    }
+
+    #[test]
+    fn a_zero_at_the_end_is_left_to_the_factor_of_ten() {
+        assert_eq!(told(73_610), []);
+    }
+
+    #[test]
+    fn a_digit_of_the_last_place_fits_by_chance_more_often_than_one_of_the_first() {
+        let by_chance = |figure: i64| {
+            let world = World::copied(&[("2024-05-05", "tanks", figure)]);
+            world.by_chance(look, "2024-05-05/tanks")
+        };
+        assert!(by_chance(7364) > 10 * by_chance(8361), "{} {}", by_chance(7364), by_chance(8361));
+    }
 }

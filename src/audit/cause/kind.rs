@@ -25,16 +25,20 @@ pub enum CauseKind {
     MissingGroup,
     /// Two columns changed places.
     SwappedColumns,
+    /// From a day on, the figures of another column.
+    RenamedCategory,
     /// The figure of something else on the same day.
     AnotherMetric,
     /// The figure of the other side, or of another place.
     AnotherSubject,
-    /// What came in some days, where the total is meant; or the total for what came in them.
+    /// What came in some days, where the total is meant.
     PeriodForTotal,
-    /// Rounded or cut off.
-    Rounded,
+    /// The total, where what came in some days is meant.
+    TotalForPeriod,
     /// The words around the figure were lost.
     HedgeLost,
+    /// Rounded or cut off.
+    Rounded,
     /// Categories are counted together, or apart.
     MergedCategory,
     /// From a day on, the figures of another source.
@@ -45,7 +49,7 @@ pub enum CauseKind {
 
 impl CauseKind {
     /// Every cause with its word.
-    pub const WORDS: [(&'static str, Self); 19] = [
+    pub const WORDS: [(&'static str, Self); 21] = [
         ("day-shift", Self::DayShift),
         ("repeated-row", Self::RepeatedRow),
         ("another-day", Self::AnotherDay),
@@ -57,11 +61,13 @@ impl CauseKind {
         ("factor-of-ten", Self::FactorOfTen),
         ("missing-group", Self::MissingGroup),
         ("swapped-columns", Self::SwappedColumns),
+        ("renamed-category", Self::RenamedCategory),
         ("another-metric", Self::AnotherMetric),
         ("another-subject", Self::AnotherSubject),
         ("period-for-total", Self::PeriodForTotal),
-        ("rounded", Self::Rounded),
+        ("total-for-period", Self::TotalForPeriod),
         ("hedge-lost", Self::HedgeLost),
+        ("rounded", Self::Rounded),
         ("merged-category", Self::MergedCategory),
         ("source-switched", Self::SourceSwitched),
         ("copied-figure", Self::CopiedFigure),
@@ -80,11 +86,17 @@ impl CauseKind {
             Self::AnotherDay | Self::RepeatedRow | Self::DayShift => 300,
             Self::TransposedDigits | Self::FactorOfTen => 200,
             Self::DroppedDigit | Self::DoubledDigit | Self::SwappedColumns => 100,
-            Self::Rounded | Self::MissingGroup | Self::AnotherMetric | Self::HedgeLost | Self::SourceSwitched => 60,
+            Self::Rounded
+            | Self::MissingGroup
+            | Self::AnotherMetric
+            | Self::RenamedCategory
+            | Self::HedgeLost
+            | Self::SourceSwitched => 60,
             // Any two figures of a kind are often one digit apart.
             Self::ChangedDigit
             | Self::AnotherSubject
             | Self::PeriodForTotal
+            | Self::TotalForPeriod
             | Self::MergedCategory
             | Self::CopiedFigure => 40,
             Self::WrongYear => 30,

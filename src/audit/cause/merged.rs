@@ -24,7 +24,31 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
             sentence: format!("counted {words} {name}"),
             evidence: vec![found.claim],
             days: 0,
+            habit: format!("{words} {name}"),
         });
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    #[test]
+    fn counted_together_or_apart() {
+        let world = World::copied(&[("2024-05-05", "tanks", 17_090), ("2024-05-05", "drones", 2_368)]);
+        let told = |words: &str, shown: &str| [(CauseKind::MergedCategory, words.to_owned(), vec![shown.to_owned()])];
+        let together = told("counted together with drones", "own/2024-05-05/drones");
+        assert_eq!(world.told(look, "2024-05-05/tanks"), together);
+        let apart = told("counted without tanks", "own/2024-05-05/tanks");
+        assert_eq!(world.told(look, "2024-05-05/drones"), apart);
+    }
+
+    #[test]
+    fn one_more_is_no_sum() {
+        let world = World::copied(&[("2024-05-05", "tanks", 17_091)]);
+        assert_eq!(world.told(look, "2024-05-05/tanks"), []);
+    }
 }

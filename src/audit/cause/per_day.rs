@@ -30,9 +30,34 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
                     sentence: format!("what came in {days}, not the total"),
                     evidence: vec![found.claim],
                     days: 0,
+                    habit: String::new(),
                 });
             }
         }
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    #[test]
+    fn what_came_in_one_day_or_in_seven() {
+        let world = World::copied(&[("2024-05-05", "tanks", 14), ("2024-05-08", "drones", 154)]);
+        let told = |words: &str, shown: &str| [(CauseKind::PeriodForTotal, words.to_owned(), vec![shown.to_owned()])];
+        let day = told("what came in one day, not the total", "own/2024-05-04/tanks");
+        assert_eq!(world.told(look, "2024-05-05/tanks"), day);
+        let week = told("what came in 7 days, not the total", "own/2024-05-01/drones");
+        assert_eq!(world.told(look, "2024-05-08/drones"), week);
+    }
+
+    #[test]
+    fn what_came_in_two_days_is_not_looked_for_and_nothing_is_no_increment() {
+        let world = World::copied(&[("2024-05-05", "tanks", 29), ("2024-05-05", "drones", 0)]);
+        assert_eq!(world.told(look, "2024-05-05/tanks"), []);
+        assert_eq!(world.told(look, "2024-05-05/drones"), []);
+    }
 }

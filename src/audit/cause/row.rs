@@ -39,5 +39,31 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         sentence: format!("the whole row of {yesterday} once more: all {figures} figures"),
         evidence: vec![own.claim],
         days: -1,
+        habit: String::new(),
     }]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    const ROW: [(&str, &str, i64); 3] =
+        [("2024-05-05", "tanks", 7347), ("2024-05-05", "drones", 9703), ("2024-05-05", "guns", 12_102)];
+
+    #[test]
+    fn every_figure_of_the_day_before_once_more() {
+        let words = "the whole row of 2024-05-04 once more: all 3 figures".to_owned();
+        let told = (CauseKind::RepeatedRow, words, vec!["copy/2024-05-04/tanks".to_owned()]);
+        assert_eq!(World::copied(&ROW).told(look, "2024-05-05/tanks"), [told]);
+    }
+
+    #[test]
+    fn a_row_in_which_one_figure_moved_is_not_repeated() {
+        let mut row = ROW;
+        row[2].2 += 1;
+        assert_eq!(World::copied(&row).told(look, "2024-05-05/tanks"), []);
+        assert_eq!(World::copied(&ROW[..2]).told(look, "2024-05-05/tanks"), []);
+    }
 }

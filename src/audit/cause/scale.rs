@@ -21,6 +21,7 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
                     sentence: format!("{words} times too {way}: {} for {}", printed(case.value), printed(meant)),
                     evidence: evidence(),
                     days: 0,
+                    habit: String::new(),
                 });
             }
         }
@@ -34,6 +35,7 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
             sentence: format!("a group of three digits is missing: {} for {}", printed(case.value), printed(meant)),
             evidence: evidence(),
             days: 0,
+            habit: String::new(),
         });
     }
     hits
@@ -51,4 +53,41 @@ fn without_a_group(value: i64) -> Vec<i64> {
     let digits = |value: i64| value.unsigned_abs().checked_ilog10().unwrap_or(0);
     groups.retain(|&group| group != 0 && digits(value) > digits(group) + 1);
     groups
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    /// What is said of a figure that stands where 12,140 should.
+    fn told(figure: i64) -> Vec<(CauseKind, String)> {
+        let world = World::copied(&[("2024-05-05", "guns", figure)]);
+        let told = world.told(look, "2024-05-05/guns");
+        assert!(told.iter().all(|(.., shown)| shown == &["own/2024-05-05/guns"]));
+        told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+    }
+
+    #[test]
+    fn powers_of_ten_either_way() {
+        let factor = |words: &str| [(CauseKind::FactorOfTen, words.to_owned())];
+        assert_eq!(told(121_400), factor("ten times too much: 121,400 for 12,140"));
+        assert_eq!(told(12_140_000), factor("a thousand times too much: 12,140,000 for 12,140"));
+        assert_eq!(told(1_214), factor("ten times too little: 1,214 for 12,140"));
+    }
+
+    #[test]
+    fn a_group_of_three_digits() {
+        let group = |words: &str| [(CauseKind::MissingGroup, words.to_owned())];
+        assert_eq!(told(140), group("a group of three digits is missing: 140 for 12,140"));
+        assert_eq!(told(12), group("a group of three digits is missing: 12 for 12,140"));
+    }
+
+    #[test]
+    fn about_ten_times_is_not_ten_times() {
+        for figure in [121_410, 24_280, 1_215, 141, 2_140] {
+            assert_eq!(told(figure), [], "{figure}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Rounded or cut off; and words that were lost around the figure.
+//! Rounded or cut off, and to what.
 
 use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
@@ -27,22 +27,41 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
                 // So many zeros at the end stand there by chance as often.
                 by_chance: 2_000_000 / unit.unsigned_abs(),
                 sentence: format!("{words} to {}: {} for {}", printed(unit), printed(case.value), printed(exact)),
-                evidence: evidence.clone(),
-                days: 0,
-            });
-        }
-    }
-    if let Some(reference) = case.reference {
-        let value = reference.figure().value.and_then(|value| value.floor(decimals));
-        if value == Some(case.value) && case.suspect.hedge().is_bare() && !reference.hedge().is_bare() {
-            hits.push(Hit {
-                kind: CauseKind::HedgeLost,
-                by_chance: 1_000,
-                sentence: format!("the words are lost: {} for {}", printed(case.value), reference.printed()),
                 evidence,
                 days: 0,
+                habit: String::new(),
             });
         }
     }
     hits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::look;
+    use crate::audit::cause::kind::CauseKind;
+    use crate::audit::cause::made::World;
+
+    /// What is said of a figure that stands where 12,140 should.
+    fn told(figure: i64) -> Vec<(CauseKind, String)> {
+        let world = World::copied(&[("2024-05-05", "guns", figure)]);
+        let told = world.told(look, "2024-05-05/guns");
+        assert!(told.iter().all(|(.., shown)| shown == &["own/2024-05-05/guns"]));
+        told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+    }
+
+    #[test]
+    fn it_is_said_to_what() {
+        let rounded = |words: &str| [(CauseKind::Rounded, words.to_owned())];
+        assert_eq!(told(12_100), rounded("cut off to 100: 12,100 for 12,140"));
+        assert_eq!(told(12_200), rounded("rounded up to 100: 12,200 for 12,140"));
+        assert_eq!(told(12_000), rounded("cut off to 1,000: 12,000 for 12,140"));
+    }
+
+    #[test]
+    fn zeros_at_the_end_of_another_figure_are_no_rounding() {
+        for figure in [12_300, 11_900, 14_000, 12_141, 0] {
+            assert_eq!(told(figure), [], "{figure}");
+        }
+    }
 }

@@ -1,9 +1,6 @@
-//! Slips that are made in a copy of a table, one of a kind in each copy.
+//! The slips that are made, and what is right to say of each.
 
 use counterclaim::audit::cause::CauseKind;
-
-use crate::causes::table::{self, Table};
-use crate::chance::Chance;
 
 /// What is done to a figure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,30 +19,30 @@ pub(super) enum Slip {
     MissingGroup,
     Swapped,
     OtherColumn,
+    Renamed,
+    PartOfIt,
     PerDay,
+    TotalForADay,
     CutOff,
+    HedgeLost,
     Merged,
+    MergedFromADayOn,
+    SplitFromADayOn,
     OtherSide,
     OtherSource,
     Switched,
+    StaleInASum,
+    TransposedInASum,
+    FactorInASum,
+    DroppedInASum,
     ATenthOff,
     ALittleOff,
+    ADaysFigureOff,
+    ATenthOffInASum,
 }
-
-/// A slip: the row and the column it is in.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Made {
-    pub(super) row: usize,
-    pub(super) column: usize,
-}
-
-/// Rows between two slips.
-const APART: usize = 6;
-/// Rows at either end that are left alone.
-const MARGIN: usize = 40;
 
 impl Slip {
-    pub(super) const ALL: [Self; 22] = [
+    pub(super) const ALL: [Self; 34] = [
         Self::StaleByOne,
         Self::AheadByOne,
         Self::OtherDay,
@@ -60,14 +57,26 @@ impl Slip {
         Self::MissingGroup,
         Self::Swapped,
         Self::OtherColumn,
+        Self::Renamed,
+        Self::PartOfIt,
         Self::PerDay,
+        Self::TotalForADay,
         Self::CutOff,
+        Self::HedgeLost,
         Self::Merged,
+        Self::MergedFromADayOn,
+        Self::SplitFromADayOn,
         Self::OtherSide,
         Self::OtherSource,
         Self::Switched,
+        Self::StaleInASum,
+        Self::TransposedInASum,
+        Self::FactorInASum,
+        Self::DroppedInASum,
         Self::ATenthOff,
         Self::ALittleOff,
+        Self::ADaysFigureOff,
+        Self::ATenthOffInASum,
     ];
 
     pub(super) fn name(self) -> &'static str {
@@ -86,168 +95,96 @@ impl Slip {
             Self::MissingGroup => "a group of three digits is left out",
             Self::Swapped => "two columns change places",
             Self::OtherColumn => "the figure of another column",
+            Self::Renamed => "five days with the figures of another column",
+            Self::PartOfIt => "another source's figure of a part: killed for losses",
             Self::PerDay => "what came in a day, or in seven",
+            Self::TotalForADay => "the total where a day's figure is meant",
+            Self::HedgeLost => "\"more than\" is lost from a round figure passed a while ago",
+            Self::MergedFromADayOn => "five days together with another column",
+            Self::SplitFromADayOn => "five days without another column",
             Self::CutOff => "cut off to hundreds or thousands",
             Self::Merged => "together with another column",
             Self::OtherSide => "the other side's figure",
             Self::OtherSource => "another source's figure",
             Self::Switched => "five days with another source's figures",
+            Self::StaleInASum => "in a sum: the day before's figure, twenty or more apart",
+            Self::TransposedInASum => "in a sum: two neighbouring digits change places",
+            Self::FactorInASum => "in a sum: ten, a hundred or a thousand times",
+            Self::DroppedInASum => "in a sum: a digit is left out",
+            Self::ATenthOffInASum => "in a sum: a tenth off (no slip)",
             Self::ATenthOff => "a tenth off (no slip)",
             Self::ALittleOff => "a little off (no slip)",
+            Self::ADaysFigureOff => "a day's figure up to a half off (no slip)",
         }
     }
 
     /// What is right to say of it.
     pub(super) fn causes(self) -> &'static [Option<CauseKind>] {
         match self {
-            Self::StaleByOne | Self::AheadByOne | Self::OtherDay => &[Some(CauseKind::AnotherDay)],
+            Self::StaleByOne | Self::AheadByOne | Self::OtherDay | Self::StaleInASum => &[Some(CauseKind::AnotherDay)],
             Self::DayShift => &[Some(CauseKind::DayShift)],
             Self::RepeatedRow => &[Some(CauseKind::RepeatedRow)],
             Self::WrongYear => &[Some(CauseKind::WrongYear)],
-            Self::Transposed => &[Some(CauseKind::TransposedDigits)],
+            Self::Transposed | Self::TransposedInASum => &[Some(CauseKind::TransposedDigits)],
             Self::Changed => &[Some(CauseKind::ChangedDigit)],
             // A zero left out at the end, or one too many, is a factor of ten as well.
-            Self::Dropped => &[Some(CauseKind::DroppedDigit), Some(CauseKind::FactorOfTen)],
+            Self::Dropped | Self::DroppedInASum => &[Some(CauseKind::DroppedDigit), Some(CauseKind::FactorOfTen)],
             Self::Doubled => &[Some(CauseKind::DoubledDigit), Some(CauseKind::FactorOfTen)],
-            Self::Factor => &[Some(CauseKind::FactorOfTen)],
+            Self::Factor | Self::FactorInASum => &[Some(CauseKind::FactorOfTen)],
             // A group of one digit is a digit.
             Self::MissingGroup => &[Some(CauseKind::MissingGroup), Some(CauseKind::DroppedDigit)],
             Self::Swapped => &[Some(CauseKind::SwappedColumns)],
-            Self::OtherColumn => &[Some(CauseKind::AnotherMetric)],
+            Self::OtherColumn | Self::PartOfIt => &[Some(CauseKind::AnotherMetric)],
+            Self::Renamed => &[Some(CauseKind::RenamedCategory)],
+            Self::TotalForADay => &[Some(CauseKind::TotalForPeriod)],
+            Self::HedgeLost => &[Some(CauseKind::HedgeLost)],
             Self::PerDay => &[Some(CauseKind::PeriodForTotal)],
             Self::CutOff => &[Some(CauseKind::Rounded)],
-            Self::Merged => &[Some(CauseKind::MergedCategory)],
+            Self::Merged | Self::MergedFromADayOn | Self::SplitFromADayOn => &[Some(CauseKind::MergedCategory)],
             Self::OtherSide => &[Some(CauseKind::AnotherSubject)],
             Self::OtherSource => &[Some(CauseKind::CopiedFigure)],
             Self::Switched => &[Some(CauseKind::SourceSwitched)],
-            Self::ATenthOff | Self::ALittleOff => &[None],
+            Self::ATenthOff | Self::ALittleOff | Self::ADaysFigureOff | Self::ATenthOffInASum => &[None],
         }
     }
 
     /// How often that must be said at least, in thousandths.
     pub(super) fn least(self) -> usize {
         match self {
-            Self::StaleByOne | Self::RepeatedRow | Self::Transposed | Self::Factor => 980,
-            Self::ATenthOff | Self::ALittleOff => 950,
+            Self::StaleByOne
+            | Self::RepeatedRow
+            | Self::Transposed
+            | Self::TransposedInASum
+            | Self::Factor
+            | Self::FactorInASum => 980,
+            Self::ATenthOff | Self::ALittleOff | Self::ADaysFigureOff | Self::ATenthOffInASum => 950,
             _ => 900,
         }
     }
-}
 
-/// A copy of the table with slips, and where they are.
-pub(super) fn make(table: &Table, slip: Slip, chance: &mut Chance) -> (Table, Vec<Made>) {
-    let mut copy = table.clone();
-    let mut made = Vec::new();
-    let mut row = MARGIN + chance.below(APART);
-    while row + MARGIN < table.rows.len() {
-        let column = chance.below(table.columns.len());
-        if let Some(changes) = changes(table, slip, (row, column), chance) {
-            for &(row, column, figure) in &changes {
-                copy.rows[row][column] = figure;
-            }
-            made.push(Made { row, column });
-        }
-        row += APART + chance.below(APART);
+    /// Whether it is made in what came each day instead of in totals.
+    pub(super) fn is_daily(self) -> bool {
+        matches!(self, Self::TotalForADay | Self::ADaysFigureOff)
     }
-    (copy, made)
-}
 
-/// What a slip in a figure changes; `None` where it would change nothing that can be told.
-fn changes(
-    table: &Table,
-    slip: Slip,
-    (row, column): (usize, usize),
-    chance: &mut Chance,
-) -> Option<Vec<(usize, usize, i64)>> {
-    let figure = |row: usize, column: usize| table.rows[row][column];
-    let own = figure(row, column);
-    let columns = table.columns.len();
-    let other = (column + 1 + chance.below(columns - 1)) % columns;
-    let one = |figure: i64| Some(vec![(row, column, figure)]);
-    let changed = match slip {
-        Slip::StaleByOne => one(figure(row - 1, column)),
-        Slip::AheadByOne => one(figure(row + 1, column)),
-        Slip::OtherDay => {
-            let days = 2 + chance.below(9);
-            let other = if chance.below(2) == 0 { figure(row - days, column) } else { figure(row + days, column) };
-            one(other).filter(|_| other.abs_diff(own) >= 20)
-        }
-        Slip::DayShift => {
-            let moves = (row..row + 4).all(|row| figure(row, column) != figure(row - 1, column));
-            let days = || (row..row + 4).map(|row| (row, column, figure(row - 1, column))).collect();
-            moves.then(days)
-        }
-        Slip::RepeatedRow => Some((0..columns).map(|column| (row, column, figure(row - 1, column))).collect()),
-        Slip::WrongYear => {
-            let day = &table.days[row];
-            let year: i32 = day[..4].parse().ok()?;
-            let before = format!("{}{}", year - 1, &day[4..]);
-            one(figure(table.days.iter().position(|day| *day == before)?, column))
-        }
-        Slip::Transposed | Slip::Changed | Slip::Dropped | Slip::Doubled => one(spelt(own, slip, chance)?),
-        Slip::Factor => {
-            let factor = *chance.one(&[10, 100, 1_000]);
-            one(if own % factor == 0 && chance.below(2) == 0 { own / factor } else { own * factor })
-        }
-        Slip::MissingGroup => {
-            let short = if chance.below(2) == 0 { own / 1_000 } else { own % 1_000 };
-            one(short).filter(|_| own >= 1_000 && short > 0)
-        }
-        Slip::Swapped => Some(vec![(row, column, figure(row, other)), (row, other, own)]),
-        Slip::OtherColumn => one(figure(row, other)),
-        Slip::PerDay => one(own - figure(row - *chance.one(&[1, 7]), column)).filter(|changes| changes[0].2 > 0),
-        Slip::CutOff => {
-            let unit = *chance.one(&[100, 1_000]);
-            one(own / unit * unit).filter(|_| own >= 10 * unit)
-        }
-        Slip::Merged => one(own + figure(row, other)),
-        Slip::OtherSide => one(table::other_side(own)),
-        Slip::OtherSource => one(table::other_source(own)),
-        Slip::Switched => {
-            Some((row..row + 5).map(|row| (row, column, table::other_source(figure(row, column)))).collect())
-        }
-        Slip::ATenthOff => {
-            let most = usize::try_from(own / 10).ok().filter(|&most| most >= 20)?;
-            let off = i64::try_from(1 + chance.below(most)).ok()?;
-            one(if chance.below(2) == 0 { own + off } else { own - off })
-        }
-        Slip::ALittleOff => {
-            let most = usize::try_from(own - figure(row - 3, column)).ok().filter(|&most| most >= 20)?;
-            let off = i64::try_from(1 + chance.below(most)).ok()?;
-            one(if chance.below(2) == 0 { own + off } else { own - off })
-        }
-    };
-    let of_days =
-        matches!(slip, Slip::StaleByOne | Slip::AheadByOne | Slip::OtherDay | Slip::DayShift | Slip::RepeatedRow);
-    changed.filter(|changes| {
-        let (row, column, new) =
-            changes.iter().copied().find(|change| change.1 == column).unwrap_or((row, column, own));
-        let near = (row - 10..=row + 10).any(|other| other != row && figure(other, column) == new);
-        new != figure(row, column) && (of_days || !near)
-    })
-}
+    /// Whether it is made in one of some figures that add up, or in their sum, with no other copy beside them.
+    pub(super) fn is_in_a_sum(self) -> bool {
+        matches!(
+            self,
+            Self::StaleInASum
+                | Self::TransposedInASum
+                | Self::FactorInASum
+                | Self::DroppedInASum
+                | Self::ATenthOffInASum
+        )
+    }
 
-/// A slip of the keyboard.
-fn spelt(own: i64, slip: Slip, chance: &mut Chance) -> Option<i64> {
-    let mut digits = own.to_string().into_bytes();
-    let count = digits.len();
-    match slip {
-        Slip::Transposed => {
-            let at = chance.below(count.checked_sub(1).filter(|&last| last > 0)?);
-            digits.swap(at, at + 1);
-        }
-        Slip::Changed => {
-            let at = chance.below(count.checked_sub(2).filter(|&last| last > 0)?);
-            digits[at] = b'0' + u8::try_from((usize::from(digits[at] - b'0') + 1 + chance.below(9)) % 10).ok()?;
-        }
-        Slip::Dropped => {
-            digits.remove(chance.below(count));
-        }
-        _ => {
-            let at = chance.below(count);
-            digits.insert(at, digits[at]);
+    /// The rule that finds it, and with what the ids of the odd claims begin.
+    pub(super) fn found_by(self) -> (&'static str, &'static str) {
+        match self {
+            slip if slip.is_in_a_sum() => ("parts-do-not-add-up", "copy/"),
+            Self::HedgeLost => ("copy-differs-from-origin", "headline"),
+            _ => ("copies-differ", "copy/"),
         }
     }
-    let leads = digits.first().is_some_and(|&first| first != b'0');
-    String::from_utf8(digits).ok()?.parse().ok().filter(|_| leads && count > 1)
 }
