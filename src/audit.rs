@@ -24,6 +24,7 @@ mod of_sums;
 pub mod options;
 pub mod picture;
 mod places;
+pub mod ran;
 mod run;
 pub mod settle;
 mod slips;
@@ -34,6 +35,7 @@ pub mod waivers;
 pub use run::{audit, audit_and_verify};
 
 use crate::audit::finding::Finding;
+use crate::audit::ran::Ran;
 use crate::audit::untouched::Untouched;
 use crate::audit::verified::Verified;
 use crate::model::day::Day;
@@ -84,6 +86,10 @@ pub struct Audit {
     pub as_of: Option<Day>,
     /// What was looked at.
     pub counts: Counts,
+    /// The rules that were run and asked for, in the order of their ids.
+    pub rules: Vec<Ran>,
+    /// The level from which a finding fails the audit.
+    pub threshold: Level,
     /// The findings, loudest first, in an order that depends on nothing but the claims.
     pub findings: Vec<Finding>,
     /// What was not compared.

@@ -18,6 +18,7 @@ mod man;
 mod output;
 mod pairing;
 mod problems;
+mod progress;
 mod rules;
 mod schema;
 mod selection;
@@ -98,6 +99,24 @@ mod tests {
     #[test]
     fn the_command_line_is_well_formed() {
         Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_has_examples_and_each_is_a_command_line() {
+        let whole = Arguments::command();
+        for command in std::iter::once(&whole).chain(whole.get_subcommands()) {
+            let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            let lines: Vec<&str> = help.lines().filter_map(|line| line.strip_prefix("  counterclaim ")).collect();
+            assert!(!lines.is_empty(), "{}: {help}", command.get_name());
+            for line in lines {
+                // What a shell keeps for itself, and the words that say what an example does.
+                let line = line.split(['|', '>']).next().unwrap_or_default();
+                let line = line.split("   ").next().unwrap_or_default().replace("\"$(date -u +%F)\"", "2026-04-29");
+                let words = line.split_whitespace().map(|word| word.trim_matches('\'').to_owned());
+                let read = Arguments::try_parse_from(std::iter::once("counterclaim".to_owned()).chain(words));
+                assert!(read.is_ok(), "{line}: {:?}", read.err());
+            }
+        }
     }
 
     #[test]

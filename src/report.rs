@@ -10,12 +10,15 @@ pub mod format;
 pub mod graph;
 pub mod json;
 pub mod json_lines;
+pub mod junit;
+pub mod markdown;
 pub mod notes;
 pub mod number;
 pub mod places;
 pub mod printable;
 #[cfg(test)]
 pub(crate) mod samples;
+pub mod sarif;
 pub mod shape;
 pub mod shaping;
 pub mod sources;
@@ -45,6 +48,9 @@ pub const FORMATS: &[Format<Writer>] = &[
     Format { word: "csv", endings: &["csv"], writer: Writer::Plain(csv::write) },
     Format { word: "json", endings: &["json"], writer: Writer::Plain(json::write) },
     Format { word: "jsonl", endings: &["jsonl"], writer: Writer::Plain(json_lines::write) },
+    Format { word: "sarif", endings: &["sarif", "sarif.json"], writer: Writer::Plain(sarif::write) },
+    Format { word: "junit", endings: &["xml"], writer: Writer::Plain(junit::write) },
+    Format { word: "markdown", endings: &["md"], writer: Writer::Plain(markdown::write) },
 ];
 
 /// Writes the audits as one report.

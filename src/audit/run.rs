@@ -5,6 +5,7 @@ use crate::audit::finding::Finding;
 use crate::audit::judged::Judged;
 use crate::audit::merge::{Fired, merge};
 use crate::audit::options::Options;
+use crate::audit::ran::Ran;
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, not_compared, places, untouched};
 use crate::graph::claim_graph::ClaimGraph;
@@ -61,7 +62,9 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
     }
     let mut touched = Touched::none(dataset.claims.len());
     rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule)).for_each(|(_, outcome)| touched.add(&outcome.touched));
-    let asked = rules.iter().filter(|rule| asked(rule)).count();
+    let ran = rules.iter().zip(&outcomes).filter(|(rule, _)| asked(rule));
+    let ran = ran.map(|(rule, outcome)| Ran::of(rule, options.level(&rule.id, rule.level), outcome.comparisons));
+    let ran: Vec<Ran> = ran.collect();
     let untouched = dataset.claims.len() as u64 - touched.len();
     let fired = rules
         .iter()
@@ -79,7 +82,9 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
         dataset: dataset.path.clone(),
         title: dataset.title.clone(),
         as_of: options.as_of.or_else(|| latest(dataset)),
-        counts: Counts { rules: asked as u64, comparisons, untouched, ..counts(&evidence) },
+        counts: Counts { rules: ran.len() as u64, comparisons, untouched, ..counts(&evidence) },
+        rules: ran,
+        threshold: Level::Deny,
         findings,
         not_compared: not_compared::count(&evidence),
         untouched: if options.list_untouched { untouched::list(&evidence, &touched) } else { Vec::new() },

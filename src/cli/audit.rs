@@ -28,6 +28,7 @@ use crate::cli::failure::Failure;
 use crate::cli::folders::{Folders, in_force};
 use crate::cli::output::Output;
 use crate::cli::pairing::{Target, pair, target};
+use crate::cli::progress::Progress;
 use crate::cli::{datasets, problems, selection};
 
 /// Run every rule on every claim
@@ -39,7 +40,8 @@ use crate::cli::{datasets, problems, selection};
 Examples:
   counterclaim audit
   counterclaim audit datasets/ukraine-losses --quiet
-  counterclaim audit --format json --output report.json --format text
+  counterclaim audit --output report.csv
+  counterclaim audit --format sarif --output report.sarif --format markdown --output comment.md --format text
   counterclaim audit --only part-exceeds-whole --select 'metric=personnel.*'
   counterclaim audit --level stale-figure=allow --deny warn --as-of \"$(date -u +%F)\"
 
@@ -50,7 +52,7 @@ pub(crate) struct Arguments {
     datasets: Vec<PathBuf>,
     #[command(flatten)]
     folders: Folders,
-    /// How to write the report: text, csv, json or jsonl (repeatable)
+    /// How to write the report: text, csv, json, jsonl, sarif, junit or markdown (repeatable)
     #[arg(long, value_name = "FORMAT", value_parser = selection::format(report::FORMATS))]
     format: Vec<Format<Writer>>,
     /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without
@@ -90,7 +92,7 @@ pub(crate) struct Arguments {
     /// How many threads; as many as there are cores where not given
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
-    /// Write the summary only (text)
+    /// Write the summary only (text), and show no progress
     #[arg(long, short)]
     quiet: bool,
     /// The date on which the audit stands; the latest in the dataset where not given, never the clock
@@ -122,7 +124,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     let new_baseline = arguments.baseline.as_ref().filter(|_| arguments.write_baseline);
     let new_baseline = new_baseline.map(|path| Output::open(&target(path))).transpose()?;
 
-    let (prepared, mut found) = prepare(&folders, &arguments.folders);
+    let (prepared, mut found) = prepare(&folders, &arguments.folders, &Progress::start(!arguments.quiet));
     let decided = decided(arguments, &mut found);
     known(arguments, &prepared)?;
     problems::show(&found, color);
@@ -139,13 +141,18 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         list_untouched: untouched_list.is_some(),
         jobs: arguments.jobs.map(NonZeroUsize::get),
     };
+    let threshold = arguments.deny.unwrap_or(Level::Deny);
+    let progress = Progress::start(!arguments.quiet);
     let (mut audits, verified): (Vec<Audit>, Vec<Verifications>) = prepared
         .iter()
-        .map(|(loaded, rules)| {
+        .zip(1..)
+        .map(|((loaded, rules), number)| {
+            progress.at("auditing", &loaded.dataset.path, (number, prepared.len()));
             let (audit, verifications) = audit_and_verify(&loaded.dataset, rules, &options);
-            (Audit { problems: problems::count(&loaded.problems), ..audit }, verifications)
+            (Audit { threshold, problems: problems::count(&loaded.problems), ..audit }, verifications)
         })
         .unzip();
+    drop(progress);
     settled(&mut audits, &decided, arguments);
     // Of what could not be audited nobody knows that it is all there is.
     if let Some(output) = new_baseline.filter(|_| found.is_empty()) {
@@ -168,7 +175,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         let style = Style { quiet: arguments.quiet, ..style };
         output.finish(|out| report::write(writer, &audits, style, out))?;
     }
-    Ok(Outcome::of(&audits, arguments.deny.unwrap_or(Level::Deny), found.len()))
+    Ok(Outcome::of(&audits, threshold, found.len()))
 }
 
 /// What was decided before this run, as the files say that are given.
@@ -191,10 +198,11 @@ fn settled(audits: &mut [Audit], decided: &Decided, arguments: &Arguments) {
 }
 
 /// Loads every dataset with the rules in force for it, and collects all problems.
-fn prepare(datasets: &[PathBuf], folders: &Folders) -> (Vec<(Loaded, RuleSet)>, Vec<Problem>) {
+fn prepare(datasets: &[PathBuf], folders: &Folders, progress: &Progress) -> (Vec<(Loaded, RuleSet)>, Vec<Problem>) {
     let mut prepared = Vec::new();
     let mut found: Vec<Problem> = Vec::new();
-    for dataset in datasets {
+    for (dataset, number) in datasets.iter().zip(1..) {
+        progress.at("loading", &dataset.display().to_string(), (number, datasets.len()));
         let (rules, problems) = in_force(folders, Some(dataset));
         // Rules that several datasets share have the same problems.
         for problem in problems {

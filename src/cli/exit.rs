@@ -125,6 +125,8 @@ mod tests {
             title: String::new(),
             as_of: None,
             counts: Counts::default(),
+            rules: Vec::new(),
+            threshold: Level::Deny,
             findings: levels.iter().map(finding).collect(),
             not_compared: Vec::new(),
             notes: Vec::new(),

@@ -30,6 +30,8 @@ fn replacement(c: char) -> Option<char> {
         | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
         // Invisible characters that make two ids look alike; joiners are kept, scripts need them.
         | '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}'
+        // No characters at all, which XML refuses.
+        | '\u{fffe}' | '\u{ffff}'
         | MARK => Some(char::REPLACEMENT_CHARACTER),
         _ => None,
     }
@@ -50,6 +52,7 @@ mod tests {
     fn what_a_terminal_would_obey_is_shown_instead() {
         assert_eq!(printable("a\u{1b}[31mb"), "a␛[31mb");
         assert_eq!(printable("a\r\nb\tc"), "a␍␊b c");
+        assert_eq!(printable("\u{fffe}\u{ffff}"), "\u{fffd}\u{fffd}");
         assert_eq!(printable("\u{9b}31m\u{202e}abc\u{2069}"), "\u{fffd}31m\u{fffd}abc\u{fffd}");
     }
 

@@ -4,6 +4,7 @@ use crate::audit::cause::{Cause, CauseKind};
 use crate::audit::disposition::Disposition;
 use crate::audit::figures::Figures;
 use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
+use crate::audit::ran::Ran;
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
 use crate::graph::support::Support;
@@ -188,6 +189,11 @@ pub(crate) fn helicopters() -> Finding {
     }
 }
 
+fn ran(id: &str, title: &str, level: Level, comparisons: u64) -> Ran {
+    let why = "What one voice printed twice should be one figure.".to_owned();
+    Ran { id: id.to_owned(), title: title.to_owned(), why, level, comparisons }
+}
+
 /// A small audit.
 pub(crate) fn audit() -> Audit {
     Audit {
@@ -205,6 +211,14 @@ pub(crate) fn audit() -> Audit {
             comparisons: 1_234_567,
             untouched: 17,
         },
+        rules: vec![
+            ran("copies-differ", "Two copies of one table differ", Level::Warn, 1_240),
+            ran("copy-differs-from-origin", "A copy differs from its origin", Level::Deny, 40),
+            ran("part-exceeds-whole", "A part exceeds its whole", Level::Deny, 51_000),
+            ran("stuck-row", "A row repeats itself", Level::Note, 0),
+            ran("sum-exceeds-whole", "Parts exceed their whole together", Level::Deny, 12),
+        ],
+        threshold: Level::Deny,
         findings: vec![stale_copy(), helicopters(), part_above_whole()],
         not_compared: vec![
             NotCompared { reason: "no relation is declared".to_owned(), pairs: 1, example: None },
@@ -236,6 +250,8 @@ pub(crate) fn empty_audit() -> Audit {
             comparisons: 12,
             ..Counts::default()
         },
+        rules: vec![ran("cumulative-falls", "A total that only grows falls", Level::Warn, 12)],
+        threshold: Level::Deny,
         findings: Vec::new(),
         not_compared: Vec::new(),
         notes: Vec::new(),
@@ -283,6 +299,7 @@ pub(crate) fn hostile_audit() -> Audit {
         dataset: ATTACK.to_owned(),
         title: ATTACK.to_owned(),
         notes: vec![ATTACK.to_owned()],
+        rules: vec![ran(ATTACK, ATTACK, Level::Deny, 1)],
         not_compared: vec![NotCompared {
             reason: ATTACK.to_owned(),
             pairs: 1,

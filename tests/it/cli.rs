@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-const FORMATS: [&str; 4] = ["text", "csv", "json", "jsonl"];
+const FORMATS: [&str; 7] = ["text", "csv", "json", "jsonl", "sarif", "junit", "markdown"];
 
 fn home() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures-cli")

@@ -9,6 +9,7 @@ mod coverage;
 mod datasets;
 mod explained;
 mod fields;
+mod formats;
 mod graph;
 mod joint;
 mod laws;

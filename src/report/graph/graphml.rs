@@ -109,8 +109,7 @@ fn of_node(node: &Node) -> Vec<(&'static str, String)> {
     known
 }
 
-/// Text between tags. XML has no way to write a control character, so these are shown; nor the last two characters of
-/// its first plane.
+/// Text between tags. XML has no way to write a control character, so these are shown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in printable(text).chars() {
@@ -118,7 +117,6 @@ fn escaped(text: &str) -> String {
             '&' => escaped.push_str("&amp;"),
             '<' => escaped.push_str("&lt;"),
             '>' => escaped.push_str("&gt;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push(char::REPLACEMENT_CHARACTER),
             _ => escaped.push(c),
         }
     }
