@@ -4,7 +4,7 @@
 //! Data flows down through the modules, and none names a later one: [`model`] (the words of the field
 //! as types), [`load`] (files to claims, every problem collected), [`graph`] (who repeats whom),
 //! [`network`] (what totals imply), [`rules`] (what must agree, and how closely), [`verify`] (what
-//! supports a claim), [`audit`] (verdicts to findings), [`report`] (findings to text, CSV and JSON).
+//! supports a claim), [`audit`] (verdicts to findings), [`report`] (findings to pages, tables and documents).
 //!
 //! Three words are never mixed. A *finding* is claims that a rule says should agree and do not; a
 //! *problem* is malformed input with its place; an *error* ends the run.
@@ -14,7 +14,7 @@
 //!
 //! use counterclaim::audit::{audit, options::Options};
 //! use counterclaim::load::load;
-//! use counterclaim::report::{self, Format, style::Style};
+//! use counterclaim::report::csv;
 //! use counterclaim::rules::level::Level;
 //! use counterclaim::rules::set::RuleSet;
 //!
@@ -24,8 +24,8 @@
 //! let audit = audit(&loaded.dataset, &rules, &Options::default());
 //! assert_eq!(audit.at_level(Level::Deny), 1);
 //!
-//! let mut csv = Vec::new();
-//! report::write(Format::Csv, &[audit], Style::default(), &mut csv)?;
+//! let mut table = Vec::new();
+//! csv::write(&[audit], &mut table)?;
 //! # Ok::<(), std::io::Error>(())
 //! ```
 

@@ -35,10 +35,13 @@ fn a_figure_is_followed_to_its_origin() {
 }
 
 #[test]
-fn what_is_neither_a_rule_nor_a_claim_is_guessed() {
+fn what_has_no_such_name_is_guessed() {
     let (code, stdout, stderr) = told(&["explain", "cumulative-fals", "tests/fixtures/part-outpaces-whole"]);
     assert_eq!((code, stdout.as_str()), (2, ""));
-    assert!(stderr.contains("neither a rule nor a claim") && stderr.contains("`cumulative-falls`"), "{stderr}");
+    assert!(
+        stderr.contains("is no rule, and no discrepancy or claim") && stderr.contains("`cumulative-falls`"),
+        "{stderr}"
+    );
 }
 
 #[test]
