@@ -8,6 +8,7 @@ pub mod coverage;
 pub mod days;
 mod describe;
 pub mod disposition;
+pub mod exhibits;
 pub mod explanation;
 pub mod finding;
 mod headline;
@@ -28,6 +29,7 @@ pub mod verified;
 
 pub use run::{audit, audit_and_verify};
 
+use crate::audit::exhibits::Exhibits;
 use crate::audit::finding::Finding;
 use crate::audit::untouched::Untouched;
 use crate::audit::verified::Verified;
@@ -89,6 +91,8 @@ pub struct Audit {
     pub untouched: Vec<Untouched>,
     /// How many figures are how well supported, and how many are contested.
     pub verified: Verified,
+    /// What can be drawn of it, if it was asked for.
+    pub exhibits: Option<Exhibits>,
     /// How many problems the dataset has; above 0 the audit is of what could be loaded.
     pub problems: u64,
 }

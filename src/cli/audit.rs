@@ -37,6 +37,7 @@ Examples:
   counterclaim audit
   counterclaim audit datasets/ukraine-losses --quiet
   counterclaim audit --format json --output report.json --format text
+  counterclaim audit --format html --output report.html
   counterclaim audit --only part-exceeds-whole --select 'metric=personnel.*'
   counterclaim audit --level stale-figure=allow --deny warn --as-of \"$(date -u +%F)\"
 
@@ -47,7 +48,7 @@ pub(crate) struct Arguments {
     datasets: Vec<PathBuf>,
     #[command(flatten)]
     folders: Folders,
-    /// How to write the report: text, csv, json or jsonl (repeatable)
+    /// How to write the report: text, csv, json, jsonl or html (repeatable)
     #[arg(long, value_name = "FORMAT", value_parser = selection::format(report::FORMATS))]
     format: Vec<Format<Writer>>,
     /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without
@@ -121,6 +122,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         levels: arguments.level.clone(),
         as_of: arguments.as_of,
         list_untouched: untouched_list.is_some(),
+        exhibits: pairs.iter().any(|(format, _)| format.writer.draws()),
         jobs: arguments.jobs.map(NonZeroUsize::get),
     };
     let (audits, verified): (Vec<Audit>, Vec<Verifications>) = prepared
