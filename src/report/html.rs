@@ -18,6 +18,7 @@ mod page;
 mod palette;
 mod plot;
 mod policy;
+mod prose;
 mod quantity;
 mod scale;
 mod scope;

@@ -23,7 +23,8 @@ pub struct Chart {
     pub since: Option<Day>,
     /// The figures, by source and table, in order of the sources' ids.
     pub tracks: Vec<Track>,
-    /// What all figures together allow, day by day; none where nobody asked the solver.
+    /// What all figures together allow, day by day; none where nobody asked the solver, which is asked for a
+    /// few quantities only: those with the loudest findings.
     pub implied: Vec<Implied>,
     /// Why nothing is implied, where there is a reason to tell.
     pub not_implied: Option<&'static str>,

@@ -1,5 +1,6 @@
 //! From claims to charts: one for every quantity with a figure.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
@@ -29,15 +30,20 @@ pub(super) fn charts(evidence: &Evidence<'_>, verifications: &Verifications, fin
         (metric, subject, place)
     });
     let naming = Naming::of(findings);
+    let asked = asked(dataset, &ordered, &naming);
     let each = ordered.par_iter().map(|(quantity, claims)| {
         let since = since(dataset, claims);
         let tracks = Tracks { dataset, verifications, naming: &naming, since };
-        let Allowed { days: implied, why_not: not_implied } = allowed(dataset, evidence.graph, *quantity, claims);
+        let Allowed { days: implied, why_not: not_implied } = match asked.contains(quantity) {
+            true => allowed(dataset, evidence.graph, *quantity, claims),
+            false => Allowed::default(),
+        };
         let Dataset { vocabulary, .. } = dataset;
         let metric = &vocabulary.metrics.things[quantity.metric.at()];
         let subject = &vocabulary.subjects.things[quantity.subject.at()];
         let place = &vocabulary.places.things[quantity.place.at()];
         let ids = quantity.names(vocabulary);
+        let claim_ids = claims.iter().map(|&claim| dataset.claims.id(claim));
         Chart {
             metric: ids[1].to_owned(),
             subject: ids[0].to_owned(),
@@ -49,10 +55,31 @@ pub(super) fn charts(evidence: &Evidence<'_>, verifications: &Verifications, fin
             tracks: tracks.of(claims),
             implied,
             not_implied,
-            findings: naming.about(ids, claims.iter().map(|&claim| dataset.claims.id(claim))),
+            findings: naming.about(ids, claim_ids),
         }
     });
     each.collect()
+}
+
+/// For how many quantities the solver is asked what all figures together allow: it costs as much as the rules of a
+/// whole small dataset each time.
+const ASKED: usize = 8;
+
+/// The quantities for which the solver is asked: those with the loudest findings, then with most of them, then with most
+/// figures.
+fn asked(dataset: &Dataset, all: &[(Quantity, Vec<ClaimIx>)], naming: &Naming<'_>) -> BTreeSet<Quantity> {
+    let accrues = |quantity: &Quantity| dataset.vocabulary.accrues(quantity.metric);
+    let several = all.iter().filter(|(quantity, claims)| accrues(quantity) && claims.len() > 1);
+    let mut ranked: Vec<_> = several
+        .map(|(quantity, claims)| {
+            let claim_ids = claims.iter().map(|&claim| dataset.claims.id(claim));
+            let about = naming.about(quantity.names(&dataset.vocabulary), claim_ids);
+            let loudest = about.iter().map(|&at| naming.findings[at].level).max();
+            (Reverse((loudest, about.len(), claims.len())), *quantity)
+        })
+        .collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().take(ASKED).map(|(_, quantity)| quantity).collect()
 }
 
 /// The day since which most of the running totals count; of equally many the earliest.
@@ -68,13 +95,14 @@ fn since(dataset: &Dataset, claims: &[ClaimIx]) -> Option<Day> {
 
 /// Which findings name which claim and which quantity.
 pub(super) struct Naming<'f> {
+    findings: &'f [Finding],
     by_claim: BTreeMap<&'f str, Vec<usize>>,
     by_quantity: BTreeMap<[&'f str; 3], Vec<usize>>,
 }
 
 impl<'f> Naming<'f> {
     fn of(findings: &'f [Finding]) -> Self {
-        let mut naming = Self { by_claim: BTreeMap::new(), by_quantity: BTreeMap::new() };
+        let mut naming = Self { findings, by_claim: BTreeMap::new(), by_quantity: BTreeMap::new() };
         for (at, finding) in findings.iter().enumerate() {
             let claims: BTreeSet<&str> = finding.witnesses().map(|witness| witness.claim.as_str()).collect();
             claims.into_iter().for_each(|claim| naming.by_claim.entry(claim).or_default().push(at));

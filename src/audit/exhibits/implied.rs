@@ -12,7 +12,6 @@ use crate::model::claim::Quantity;
 use crate::model::dataset::Dataset;
 use crate::model::day::Day;
 use crate::model::index::ClaimIx;
-use crate::model::vocabulary::MetricKind;
 use crate::network::manner::Manner;
 use crate::rules::select::Selector;
 
@@ -32,10 +31,6 @@ pub(super) struct Allowed {
 /// What is allowed for a quantity, whichever voices are right.
 pub(super) fn allowed(dataset: &Dataset, graph: &ClaimGraph, quantity: Quantity, claims: &[ClaimIx]) -> Allowed {
     let why_not = |why_not| Allowed { days: Vec::new(), why_not };
-    let metric = &dataset.vocabulary.metrics.things[quantity.metric.at()];
-    if metric.kind != MetricKind::Flow || claims.len() < 2 {
-        return why_not(None);
-    }
     if dataset.claims.len() > CLAIMS {
         return why_not(Some("too many claims to ask for each chart: `counterclaim bounds` answers for one quantity"));
     }
@@ -50,7 +45,12 @@ pub(super) fn allowed(dataset: &Dataset, graph: &ClaimGraph, quantity: Quantity,
         manner: Manner::default(),
     };
     match of_graph(dataset, graph, &question) {
-        Ok(answered) => Allowed { days: hull(&answered, dataset, quantity), why_not: None },
+        Ok(answered) => match hull(&answered, dataset, quantity) {
+            days if days.iter().all(|day| day.high.is_none() && day.low.unwrap_or(0) == 0) => {
+                why_not(Some("together the figures bound it on no day"))
+            }
+            days => Allowed { days, why_not: None },
+        },
         Err(_) => why_not(Some("no claim bounds it from the beginning of its count")),
     }
 }

@@ -13,9 +13,9 @@ use crate::report::printable::printable;
 const DRAWN: usize = 60;
 
 /// The left and the right edge of the boxes, and where the outlets stand.
-const LEFT: usize = 110;
-const MIDDLE: usize = 410;
-const OUTLETS: usize = 540;
+const LEFT: usize = 90;
+const MIDDLE: usize = 420;
+const OUTLETS: usize = 545;
 const WIDTH: usize = 760;
 
 /// The drawing, and what it shows as a table.
@@ -58,7 +58,7 @@ fn drawing(layout: &Layout<'_>, exhibits: &Exhibits) -> Markup {
             }
             @for (known, y) in &layout.outlets {
                 circle.outlet cx=(OUTLETS) cy=(y) r="4" {}
-                text x=(OUTLETS + 12) y=(y + 4) { (short(&known.name, 30)) title { (printable(&known.name)) } }
+                text x=(OUTLETS + 12) y=(y + 4) { (short(&known.name, 28)) title { (printable(&known.name)) } }
             }
         }
     }
@@ -66,7 +66,7 @@ fn drawing(layout: &Layout<'_>, exhibits: &Exhibits) -> Markup {
 
 fn source(known: &Known, y: usize, layout: &Layout<'_>) -> Markup {
     html! {
-        text x=(LEFT + 12) y=(y + 4) { (short(&known.name, 34)) title { (printable(&known.name)) } }
+        text x=(LEFT + 12) y=(y + 4) { (short(&known.name, if known.relies_on_unknown { 25 } else { 36 })) title { (printable(&known.name)) } }
         text.count x=(MIDDLE - 12) y=(y + 4) { (grouped(known.claims)) }
         @for (ids, class, verb) in [(&known.relies_on, "relies", "builds on"), (&known.speaks_for, "relies speaks", "speaks for")] {
             @for (id, to) in ids.iter().filter_map(|id| layout.row(id).map(|to| (id, to))) {
@@ -78,7 +78,7 @@ fn source(known: &Known, y: usize, layout: &Layout<'_>) -> Markup {
             }
         }
         @if known.relies_on_unknown {
-            text.unknown x=(LEFT - 16) y=(y + 4) { "?" title { (printable(&known.name)) " also builds on others who are not known" } }
+            text.unknown x=(MIDDLE - 62) y=(y + 4) { "+ unknown" title { (printable(&known.name)) " also builds on others who are not known" } }
         }
     }
 }
@@ -143,4 +143,3 @@ fn table(agreement: &Agreement, passages: &[Passage]) -> Markup {
         }
     }
 }
-

@@ -9,7 +9,8 @@ use crate::model::day::Day;
 pub(super) fn days(first: Day, last: Day) -> Vec<(Day, String)> {
     let span = last.since(first);
     if span < 92 {
-        let step = i32::try_from([1, 2, 5, 10, 20].into_iter().find(|step| span / step <= 5).unwrap_or(31)).unwrap_or(31);
+        let step =
+            i32::try_from([1, 2, 5, 10, 20].into_iter().find(|step| span / step <= 5).unwrap_or(31)).unwrap_or(31);
         let each = (0..8).map(|at| first.plus(at * step)).filter(|day| *day <= last);
         return each.map(|day| (day, day.to_string())).collect();
     }

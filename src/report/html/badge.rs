@@ -8,24 +8,22 @@ use crate::report::printable::printable;
 use crate::rules::level::Level;
 use crate::verify::conflict::Conflict;
 
-/// A level: a shape and its word.
+/// A level: its word, before which its style puts a shape.
 pub(super) fn level(level: Level) -> Markup {
-    let (class, shape) = match level {
-        Level::Deny => ("level deny", "◆"),
-        Level::Warn => ("level warn", "▲"),
-        Level::Note | Level::Allow => ("level note", "●"),
+    let class = match level {
+        Level::Deny => "level deny",
+        Level::Warn => "level warn",
+        Level::Note | Level::Allow => "level note",
     };
-    html! { span class=(class) { span aria-hidden="true" { (shape) } " " (level.word()) } }
+    html! { span class=(class) { (level.word()) } }
 }
 
 /// What supports a figure and what speaks against it.
 pub(super) fn standing(support: Support, conflict: Conflict) -> Markup {
-    let class = if conflict >= Conflict::Disputed { "standing against" } else { "standing" };
     html! {
-        span class=(class) {
-            (support_words(support))
-            @if conflict != Conflict::None { ", " (conflict.word()) }
-        }
+        (support_words(support))
+        @if conflict >= Conflict::Disputed { ", " span.against { (conflict.word()) } }
+        @else if conflict != Conflict::None { ", " (conflict.word()) }
     }
 }
 

@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use crate::audit::finding::{Finding, Side};
+use crate::audit::finding::{Finding, Side, Witness};
 use crate::report::html::anchor::{Anchors, to};
 use crate::report::html::badge;
+use crate::report::html::prose::prose;
 use crate::report::number::{counted, percent_of_tenths, share_of_one};
 use crate::report::printable::printable;
 
@@ -18,7 +19,7 @@ pub(super) fn card(finding: &Finding, anchors: &Anchors, of: Option<&str>) -> Ma
                 (badge::disposition(&finding.disposition))
                 @if let Some(of) = of { " · " (printable(of)) }
             }
-            h3 { a href=(to(&anchors.of_finding(&finding.id))) { (printable(&finding.headline)) } }
+            h3 { a href=(to(&anchors.of_finding(&finding.id))) { (prose(&finding.headline)) } }
             div.sides {
                 (side(&finding.left))
                 @if let Some(right) = &finding.right { (side(right)) }
@@ -32,7 +33,7 @@ pub(super) fn card(finding: &Finding, anchors: &Anchors, of: Option<&str>) -> Ma
                 }
                 @match finding.causes.as_deref() {
                     Some([cause, ..]) => {
-                        b { "Probable cause: " } (printable(&cause.sentence))
+                        b { "Probable cause: " } (prose(&cause.sentence))
                         span.aside { " (fit " (share_of_one(cause.fit)) ")" }
                     }
                     Some([]) => { "No probable cause was found." }
@@ -64,9 +65,18 @@ fn side(side: &Side) -> Markup {
                 (None, None) => {}
             }
             @if let Some(witness) = witness {
-                p { (printable(&witness.source_name)) ", " (printable(&witness.period)) }
+                p {
+                    (printable(&witness.source_name))
+                    @if let Some(publisher) = outlet(witness) { ", in " (printable(publisher)) }
+                    ", " (prose(&witness.period))
+                }
                 p { (badge::standing(witness.support, witness.conflict)) }
             }
         }
     }
+}
+
+/// The outlet in which a claim was read, where that is not who makes it.
+fn outlet(witness: &Witness) -> Option<&str> {
+    witness.publisher.as_deref().filter(|publisher| witness.outlets > 0 && *publisher != witness.source_name)
 }

@@ -23,7 +23,13 @@ pub(super) fn section(audit: &Audit, charts: &[Chart], anchors: &Anchors) -> Mar
     let (mut drawn, single): (Vec<(usize, &Chart)>, Vec<(usize, &Chart)>) =
         charts.iter().enumerate().partition(|(_, chart)| chart.claims() > 1 || !chart.findings.is_empty());
     drawn.sort_by_key(|(at, chart)| {
-        (Reverse(level(chart)), Reverse(chart.findings.len()), Reverse(chart.tracks.len().min(2)), Reverse(chart.claims()), *at)
+        (
+            Reverse(level(chart)),
+            Reverse(chart.findings.len()),
+            Reverse(chart.tracks.len().min(2)),
+            Reverse(chart.claims()),
+            *at,
+        )
     });
     let palette = Palette::of(charts);
     let open = |at: usize, chart: &Chart| at < OPEN && level(chart) > Some(Level::Note);

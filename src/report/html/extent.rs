@@ -27,7 +27,9 @@ impl Extent {
         };
         let amounts = || {
             let of_marks = marks().flat_map(|mark| [mark.value, mark.low, mark.high]).flatten();
-            of_marks.chain(steps().flat_map(|step| [step.value, step.low.unwrap_or(step.value), step.high.unwrap_or(step.value)]))
+            of_marks.chain(
+                steps().flat_map(|step| [step.value, step.low.unwrap_or(step.value), step.high.unwrap_or(step.value)]),
+            )
         };
         Some(Self {
             first: days().min()?,

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::audit::finding::{Finding, Side, Witness};
 use crate::load::problem::Excerpt;
 use crate::report::html::badge;
+use crate::report::html::prose::sentence;
 use crate::report::notes::{label, notes};
 use crate::report::number::counted;
 use crate::report::printable::printable;
@@ -24,9 +25,9 @@ pub(super) fn opened(finding: &Finding) -> Markup {
                     dt { "arithmetic" }
                     dd { pre { (printable_lines(&finding.arithmetic)) } }
                 }
-                @for (name, text) in told { dt { (name) } dd { (printable(text)) } }
+                @for (name, text) in told { dt { (name) } dd { (sentence(text)) } }
                 dt { "id" }
-                dd { code { (printable(&finding.id)) } " (" (finding.kind.word()) ")" (badge::disposition(&finding.disposition)) }
+                dd { (printable(&finding.id)) ", " (finding.kind.word()) (badge::disposition(&finding.disposition)) }
             }
         }
     }
@@ -49,12 +50,17 @@ fn one(witness: &Witness) -> Markup {
         div.witness {
             p { b.figure { (printable(&witness.printed)) } " " (printable(&label(witness))) }
             @if let Some(excerpt) = &witness.excerpt { (quoted(excerpt)) }
-            p.aside { "claim " code { (printable(&witness.claim)) } }
+            p.place { (printable(&witness.claim)) @if let Some(excerpt) = &witness.excerpt { (place(excerpt)) } }
         }
     }
 }
 
-/// The line in which a figure stands, and where.
+/// The file, the line and the column.
+fn place(excerpt: &Excerpt) -> Markup {
+    html! { " · " (printable(&excerpt.file)) ":" (excerpt.line) ":" (excerpt.column) }
+}
+
+/// The line in which a figure stands.
 fn quoted(excerpt: &Excerpt) -> Markup {
     let text = &excerpt.text;
     let start = snapped(text, excerpt.span.start);
@@ -62,7 +68,6 @@ fn quoted(excerpt: &Excerpt) -> Markup {
     let (before, rest) = text.split_at_checked(start).unwrap_or((text, ""));
     let (figure, after) = rest.split_at_checked(end - start).unwrap_or((rest, ""));
     html! {
-        p.place { code { (printable(&excerpt.file)) ":" (excerpt.line) ":" (excerpt.column) } }
         pre.excerpt { (printable(before)) mark { (printable(figure)) } (printable(after)) }
     }
 }

@@ -55,7 +55,8 @@ impl<'a> Layout<'a> {
         let mut y = 4;
         let mut groups = Vec::new();
         for sources in of_groups {
-            let name = sources.first().and_then(|known| known.group.as_deref());
+            // A box around one source needs no name.
+            let name = sources.first().and_then(|known| known.group.as_deref()).filter(|_| sources.len() > 1);
             let head = if name.is_some() { HEAD } else { 4 };
             let height = head + sources.len() * ROW + 4;
             let rows = sources.into_iter().enumerate().map(|(at, known)| (known, y + head + at * ROW + ROW / 2));
@@ -126,7 +127,7 @@ mod tests {
         let sources = vec![
             known("general-staff", Some("state"), 40_000, 0),
             known("ministry", Some("state"), 12, 0),
-            known("euronews", None, 2, 14),
+            known("euronews", Some("press"), 2, 14),
             known("times", None, 0, 3),
         ];
         let agreement = Agreement {

@@ -37,7 +37,8 @@ impl Palette {
                 palette.tables.insert(((*source).to_owned(), (*table).to_owned()), number);
             }
         }
-        palette.colors = sources.into_iter().zip(0..).map(|((source, _), number)| (source.to_owned(), number)).collect();
+        palette.colors =
+            sources.into_iter().zip(0..).map(|((source, _), number)| (source.to_owned(), number)).collect();
         palette
     }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::audit::exhibits::chart::{Chart, Mark, Track};
+use crate::audit::exhibits::chart::{Chart, Implied, Mark, Track};
 use crate::audit::finding::Finding;
 use crate::report::html::anchor::{Anchors, to};
 use crate::report::html::axis;
@@ -18,8 +18,14 @@ use crate::rules::level::Level;
 const WIDTH: Tenths = 7_600;
 const HEIGHT: Tenths = 3_200;
 const TOP: Tenths = 140;
-const RIGHT: Tenths = 200;
+const RIGHT: Tenths = 60;
 const BOTTOM: Tenths = 300;
+
+/// The room for a whole mark at the first and the last day.
+const INSET: Tenths = 120;
+
+/// How many figures of a series stand out of its line: the loudest, for more could not be told apart.
+const RINGED: usize = 8;
 
 /// What a chart is drawn with.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +46,8 @@ impl Plot<'_> {
             up.ticks().into_iter().map(|tick| (up.place(tick), axis::amount(tick, self.chart.decimals))).collect();
         let longest = ticks.iter().map(|(_, words)| words.chars().count()).max().unwrap_or(1);
         let left = Tenths::try_from(longest).unwrap_or(0).clamp(3, 16) * 68 + 140;
-        let across = Across { first: self.extent.first, last: self.extent.last, from: left, to: WIDTH - RIGHT };
+        let across =
+            Across { first: self.extent.first, last: self.extent.last, from: left + INSET, to: WIDTH - RIGHT - INSET };
         let class = if log { "drawing log" } else { "drawing lin" };
         html! {
             svg class=(class) viewBox={ "0 0 " (WIDTH / 10) " " (HEIGHT / 10) } role="img" aria-label=(label) {
@@ -63,19 +70,26 @@ impl Plot<'_> {
         }
     }
 
-    /// What all figures together allow, and its two edges.
+    /// What all figures together allow: a band where both ends are known, and the least alone where nothing bounds
+    /// the most.
     fn band(&self, across: &Across, up: &Up) -> Markup {
         let implied = &self.chart.implied;
-        let edge = |of: &dyn Fn(usize) -> i64| -> Vec<Corner> {
-            (0..implied.len()).map(|at| (across.place(implied[at].day), up.place(of(at)))).collect()
-        };
-        let above = simplified(&edge(&|at| implied[at].high.unwrap_or(i64::MAX)));
-        let below = simplified(&edge(&|at| implied[at].low.unwrap_or(0)));
-        if above.len() < 2 {
-            return html! {};
+        let above = |of: &Implied| of.high.map(|high| (across.place(of.day), up.place(high)));
+        let below = |of: &Implied| (across.place(of.day), up.place(of.low.unwrap_or(0)));
+        html! {
+            @for run in implied.chunk_by(|a, b| a.high.is_some() == b.high.is_some()).filter(|run| run.len() > 1) {
+                @let under: Vec<Corner> = run.iter().map(below).collect();
+                @let over: Option<Vec<Corner>> = run.iter().map(above).collect();
+                @match over {
+                    Some(over) => {
+                        @let around: Vec<Corner> =
+                            simplified(&over).into_iter().chain(simplified(&under).into_iter().rev()).collect();
+                        path.band d={ (path(&around)) "z" } {}
+                    }
+                    None => { path.least d=(path(&simplified(&under))) {} }
+                }
+            }
         }
-        let around: Vec<Corner> = above.iter().copied().chain(below.iter().rev().copied()).collect();
-        html! { path.band d={ (path(&around)) "z" } {} }
     }
 
     /// A series as a line, with what its words allow around it where that can be seen.
@@ -101,7 +115,12 @@ impl Plot<'_> {
 
     fn figures(&self, track: &Track, across: &Across, up: &Up) -> Markup {
         let classes = self.palette.classes(track);
-        let shown: Vec<&Mark> = track.marks.iter().filter(|mark| !mark.rate && mark.last.is_some()).collect();
+        let mut shown: Vec<&Mark> = track.marks.iter().filter(|mark| !mark.rate && mark.last.is_some()).collect();
+        if !track.steps.is_empty() {
+            // Findings stand loudest first.
+            shown.sort_by_key(|mark| mark.findings.first().copied().unwrap_or(usize::MAX));
+            shown.truncate(RINGED);
+        }
         html! {
             @if !shown.is_empty() {
                 g class=(classes) {

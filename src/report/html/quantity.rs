@@ -14,8 +14,9 @@ use crate::report::html::words::discrepancies;
 use crate::report::number::{counted, grouped};
 use crate::report::printable::printable;
 
-/// How many figures of a track the table lists; of a longer one it says from where to where it goes.
-const LISTED: usize = 60;
+/// How many figures of a short track the table lists, and of a series, of which it says from where to where it goes.
+const LISTED: usize = 40;
+const LISTED_OF_SERIES: usize = 6;
 
 /// What a quantity is shown with.
 #[derive(Debug, Clone, Copy)]
@@ -70,6 +71,7 @@ impl Shown<'_> {
         let label = self.description(words, extent);
         html! {
             div.plot {
+                @if !chart.unit.is_empty() { p.unit { (printable(&chart.unit)) } }
                 @if extent.spans_magnitudes() {
                     fieldset.scale {
                         legend { "Scale" }
@@ -77,7 +79,6 @@ impl Shown<'_> {
                         label { input.to-log type="radio" name={ (id) "-scale" } value="log"; " logarithmic" }
                     }
                 }
-                @if !chart.unit.is_empty() { p.unit { (printable(&chart.unit)) } }
                 div.scroll tabindex="0" role="group" aria-label={ "Chart of " (printable(words)) ", may scroll sideways" } {
                     (plot.drawn(false, &label))
                     @if extent.spans_magnitudes() { (plot.drawn(true, &format!("{label} Logarithmic scale."))) }
@@ -104,7 +105,7 @@ impl Shown<'_> {
                             @if track.steps.is_empty() { path.mark d="M10 6a4 4 0 1 0 8 0a4 4 0 1 0-8 0z" {} }
                             @else { path.line d="M1 6H27" {} }
                         }
-                        (printable(&track.name)) " " span.aside { (printable(&track.table)) ", " (grouped(track.claims)) }
+                        span { (printable(&track.name)) " " span.aside { (printable(&track.table)) ", " (grouped(track.claims)) } }
                     }
                 }
                 @if implied {
@@ -143,7 +144,8 @@ impl Shown<'_> {
     fn rows(&self, track: &Track) -> Markup {
         let ends = track.steps.first().zip(track.steps.last());
         let amount = |digits: i64| axis::amount(digits, self.chart.decimals);
-        let left = track.marks.len().saturating_sub(LISTED);
+        let most = if track.steps.is_empty() { LISTED } else { LISTED_OF_SERIES };
+        let left = track.marks.len().saturating_sub(most);
         html! {
             @if let Some((first, last)) = ends {
                 tr {
@@ -153,8 +155,8 @@ impl Shown<'_> {
                     td colspan="2" { "a series of " (counted(track.steps.len() as u64, "figure")) ", drawn as a line" }
                 }
             }
-            @for mark in track.marks.iter().take(LISTED) { (self.row(track, mark)) }
-            @if left > 0 { tr { td colspan="5" { "and " (grouped(left as u64)) " more of " (printable(&track.name)) } } }
+            @for mark in track.marks.iter().take(most) { (self.row(track, mark)) }
+            @if left > 0 { tr { td colspan="5" { "and " (grouped(left as u64)) " more of " (printable(&track.name)) @if !track.steps.is_empty() { " that discrepancies name" } } } }
         }
     }
 

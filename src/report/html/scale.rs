@@ -63,7 +63,8 @@ impl Up {
             step = if step.to_string().starts_with('2') { step / 2 * 5 } else { step * 2 };
         }
         let first = i128::from(self.low).div_euclid(step) * step;
-        let all = (0..=7).map(|at| first + at * step).filter(|tick| (self.low.into()..=self.high.into()).contains(tick));
+        let all =
+            (0..=7).map(|at| first + at * step).filter(|tick| (self.low.into()..=self.high.into()).contains(tick));
         all.filter_map(|tick| i64::try_from(tick).ok()).collect()
     }
 

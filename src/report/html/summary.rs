@@ -55,7 +55,8 @@ pub(super) fn title(audit: &Audit) -> &str {
 /// Three numbers, and how the figures are supported.
 pub(super) fn tiles(verified: &Verified) -> Markup {
     let figures: u64 = verified.support.iter().sum();
-    let contested: u64 = [Conflict::Disputed, Conflict::SelfContradictory].map(|of| verified.conflict[of as usize]).iter().sum();
+    let contested: u64 =
+        [Conflict::Disputed, Conflict::SelfContradictory].map(|of| verified.conflict[of as usize]).iter().sum();
     let tension = verified.conflict[Conflict::Tension as usize];
     let sure = verified.supported(Support::IndependentlyVerified);
     html! {
@@ -87,7 +88,8 @@ fn bar(verified: &Verified, figures: u64) -> Markup {
     let mut parts = Vec::new();
     for ((_, support), &count) in Support::WORDS.iter().zip(&verified.support) {
         // In thousandths of the bar; what is there can be seen.
-        let width = u64::try_from(u128::from(count) * 1_000 / u128::from(figures)).unwrap_or(0).max(u64::from(count > 0) * 4);
+        let width =
+            u64::try_from(u128::from(count) * 1_000 / u128::from(figures)).unwrap_or(0).max(u64::from(count > 0) * 4);
         parts.push((*support, count, from, width));
         from += width;
     }
@@ -113,7 +115,8 @@ fn bar(verified: &Verified, figures: u64) -> Markup {
 /// The findings that come first, each with its audit's place: the loudest, then the strongest, then those whose cause
 /// is known, then the widest gap; of one rule not more than a few.
 fn first(audits: &[Audit]) -> Vec<(usize, &Finding)> {
-    let each = audits.iter().enumerate().flat_map(|(at, audit)| audit.findings.iter().map(move |finding| (at, finding)));
+    let each =
+        audits.iter().enumerate().flat_map(|(at, audit)| audit.findings.iter().map(move |finding| (at, finding)));
     let mut all: Vec<(usize, &Finding)> = each.filter(|(_, finding)| finding.disposition.is_open()).collect();
     all.sort_by_key(|(_, finding)| {
         let gap = finding.gap.as_ref().and_then(|gap| gap.per_mille);

@@ -9,8 +9,9 @@ use crate::audit::finding::Finding;
 use crate::report::html::anchor::Anchors;
 use crate::report::html::badge;
 use crate::report::html::finding::opened;
+use crate::report::html::prose::sentence;
 use crate::report::html::words::discrepancies;
-use crate::report::number::grouped;
+use crate::report::number::{grouped, percent_of_tenths};
 use crate::report::printable::printable;
 use crate::rules::level::Level;
 
@@ -69,14 +70,8 @@ fn choice<'c>(label: &str, name: &str, of: impl Iterator<Item = &'c str>) -> Mar
 }
 
 /// The columns: their words, and whether they hold numbers.
-const COLUMNS: [(&str, &str); 6] = [
-    ("level", ""),
-    ("discrepancy", "wide"),
-    ("metric", ""),
-    ("gap", "num"),
-    ("times", "num"),
-    ("first day", ""),
-];
+const COLUMNS: [(&str, &str); 6] =
+    [("level", ""), ("discrepancy", "wide"), ("metric", ""), ("gap", "num"), ("times", "num"), ("first day", "")];
 
 fn table(audit: &Audit, anchors: &Anchors, id: &str) -> Markup {
     html! {
@@ -103,7 +98,7 @@ fn row(finding: &Finding, anchors: &Anchors) -> Markup {
             td.wide role="cell" {
                 details {
                     summary {
-                        span.headline { (printable(&finding.headline)) }
+                        span.headline { (sentence(&finding.headline)) }
                         " "
                         span.aside { (printable(&finding.rule)) (badge::disposition(&finding.disposition)) }
                     }
@@ -114,7 +109,7 @@ fn row(finding: &Finding, anchors: &Anchors) -> Markup {
             td.num role="cell" data-key=(sorted_by) {
                 @if let Some(gap) = gap {
                     (gap.amount)
-                    @if let Some(share) = gap.per_mille { span.aside { " " (crate::report::number::percent_of_tenths(share)) " %" } }
+                    @if let Some(share) = gap.per_mille { span.aside { " " (percent_of_tenths(share)) " %" } }
                 }
             }
             td.num role="cell" data-key=(finding.days) { (grouped(finding.days)) }
