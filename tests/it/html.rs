@@ -87,7 +87,8 @@ fn every_finding_has_its_anchor_its_headline_and_its_arithmetic() {
             elements.iter().filter_map(|element| Some((element.attribute("id")?, element.text.as_str()))).collect();
         for finding in &audit.findings {
             // Ids in backticks are code.
-            let text = &texts.get(format!("f-{}", finding.id).as_str()).expect("an anchor for every finding").replace('`', "");
+            let text =
+                &texts.get(format!("f-{}", finding.id).as_str()).expect("an anchor for every finding").replace('`', "");
             let said = |words: &str| text.contains(words.replace('`', "").as_str());
             assert!(said(&finding.headline), "{}: {text}", finding.headline);
             assert!(finding.arithmetic.iter().all(|line| said(line)), "{}: {text}", finding.headline);

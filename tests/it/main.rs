@@ -6,6 +6,7 @@ mod chance;
 mod cli;
 mod coverage;
 mod datasets;
+mod exhibits;
 mod explained;
 mod fields;
 mod graph;

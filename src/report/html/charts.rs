@@ -16,11 +16,14 @@ use crate::rules::level::Level;
 /// How many charts are open at first.
 const OPEN: usize = 4;
 
+/// A chart with its place among the audit's charts.
+type Numbered<'c> = (usize, &'c Chart);
+
 /// The section of the figures over time.
 pub(super) fn section(audit: &Audit, charts: &[Chart], anchors: &Anchors) -> Markup {
     let id = anchors.of_part("figures");
     let level = |chart: &Chart| chart.findings.iter().filter_map(|&at| audit.findings.get(at)).map(|of| of.level).max();
-    let (mut drawn, single): (Vec<(usize, &Chart)>, Vec<(usize, &Chart)>) =
+    let (mut drawn, single): (Vec<Numbered<'_>>, Vec<Numbered<'_>>) =
         charts.iter().enumerate().partition(|(_, chart)| chart.claims() > 1 || !chart.findings.is_empty());
     drawn.sort_by_key(|(at, chart)| {
         (
@@ -32,7 +35,8 @@ pub(super) fn section(audit: &Audit, charts: &[Chart], anchors: &Anchors) -> Mar
         )
     });
     let palette = Palette::of(charts);
-    let open = |at: usize, chart: &Chart| at < OPEN && level(chart) > Some(Level::Note);
+    // Where nothing is loud, the first chart shows what there is.
+    let open = |rank: usize, chart: &Chart| rank == 0 || rank < OPEN && level(chart) > Some(Level::Note);
     html! {
         section id=(id) aria-labelledby={ (id) "-title" } {
             h3 id={ (id) "-title" } { "Figures over time" }
@@ -46,7 +50,7 @@ pub(super) fn section(audit: &Audit, charts: &[Chart], anchors: &Anchors) -> Mar
 }
 
 /// Quantities with one figure: nothing to draw.
-fn alone(single: &[(usize, &Chart)]) -> Markup {
+fn alone(single: &[Numbered<'_>]) -> Markup {
     html! {
         details.quantity {
             summary {

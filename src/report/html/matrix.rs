@@ -39,9 +39,13 @@ pub(super) fn matrix(agreement: &Agreement) -> Markup {
 
 fn square(voices: &BTreeMap<&str, &str>, pairs: &BTreeMap<(&str, &str), &Pair>) -> Markup {
     html! {
+        p.hint {
+            "Of so many comparable figures so many agree, strictly or within what the words allow. Copies are folded: a \
+             voice has one figure of a quantity and its days."
+        }
         div.scroll tabindex="0" role="group" aria-label="Matrix of sources" {
             table.matrix {
-                caption { "Of so many comparable figures so many agree, strictly or within what the words allow. Copies are folded: a voice has one figure of a quantity and its days." }
+                caption.hidden { "Who agrees with whom" }
                 thead { tr {
                     td {}
                     @for (at, (_, name)) in (1..).zip(voices) { th scope="col" title=(printable(name)) { span.hidden { (printable(name)) } span aria-hidden="true" { (at) } } }

@@ -35,7 +35,12 @@ pub(super) fn opening(audits: &[Audit], anchors: &[Anchors]) -> Markup {
     html! {
         (tiles(&verified))
         h2 id="first" { "What matters most" }
-        p.lead { (closing(audits)) "." @if !first.is_empty() { " These come first: what fails the audit, then what survives the most generous reading of the words." } }
+        p.lead {
+            (sentence(&closing(audits)))
+            @if !first.is_empty() {
+                " These come first: what fails the audit, then what survives the most generous reading of the words."
+            }
+        }
         @if !first.is_empty() {
             div.cards {
                 @for (at, finding) in first {
@@ -45,6 +50,13 @@ pub(super) fn opening(audits: &[Audit], anchors: &[Anchors]) -> Markup {
             }
         }
     }
+}
+
+/// Words as a sentence: with a capital and a full stop.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str())
 }
 
 /// A dataset's title, or its folder where it has none.
