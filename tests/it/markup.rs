@@ -41,7 +41,10 @@ pub(crate) fn elements(page: &str) -> Result<Vec<Element>, String> {
             }
             if let Some(around) = open.last_mut() {
                 around.text += &element.text;
-                around.text.push(' ');
+                // Inside a sentence nothing is put between.
+                if !["a", "b", "code", "i", "mark"].contains(&tag) {
+                    around.text.push(' ');
+                }
             }
             closed.push(element);
             rest = after;
