@@ -39,7 +39,7 @@ pub(super) fn section() -> Markup {
                     p {
                         "A mark stands at the day of a running total, or in the middle of the days that a figure covers; a bar \
                          is as wide as those days and as high as the words allow. A ringed mark leads to a discrepancy. Colour \
-                         is the source, a broken line another table of it. The band is what all figures together allow, \
+                         is the source (a filled mark is another one), a broken line another table of it. The band is what all figures together allow, \
                          whichever of the voices are right. It is worked out for the eight quantities of a dataset with the \
                          loudest discrepancies, at no more than 96 days each; " code { "counterclaim bounds" } " answers for any."
                     }

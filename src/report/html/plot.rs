@@ -141,8 +141,9 @@ impl Plot<'_> {
         let x = (left + right) / 2;
         let finding = mark.findings.first().and_then(|&at| self.findings.get(at));
         let title = format!("{}: {}, {}", printable(name), printable(&mark.printed), mark.days);
+        let bar = if mark.low.is_some() && mark.high.is_some() { "bar" } else { "bar open" };
         let whole = html! {
-            @if up.place(low) - up.place(high) > 20 { path.bar d={ "M" (x) " " (up.place(low)) "V" (up.place(high)) } {} }
+            @if up.place(low) - up.place(high) > 20 { path class=(bar) d={ "M" (x) " " (up.place(low)) "V" (up.place(high)) } {} }
             @if right - left > 20 { path.span d={ "M" (left) " " (y) "H" (right) } {} }
             path.mark d=(shape(mark.support, (x, y))) { @if finding.is_none() { title { (title) } } }
         };
