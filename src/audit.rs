@@ -9,6 +9,7 @@ pub mod coverage;
 pub mod days;
 mod describe;
 pub mod disposition;
+pub mod exhibits;
 pub mod explanation;
 pub mod figures;
 pub mod finding;
@@ -34,6 +35,7 @@ pub mod waivers;
 
 pub use run::{audit, audit_and_verify};
 
+use crate::audit::exhibits::Exhibits;
 use crate::audit::finding::Finding;
 use crate::audit::ran::Ran;
 use crate::audit::untouched::Untouched;
@@ -100,6 +102,8 @@ pub struct Audit {
     pub untouched: Vec<Untouched>,
     /// How many figures are how well supported, and how many are contested.
     pub verified: Verified,
+    /// What can be drawn of it, if it was asked for.
+    pub exhibits: Option<Exhibits>,
     /// How many problems the dataset has; above 0 the audit is of what could be loaded.
     pub problems: u64,
 }

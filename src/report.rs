@@ -8,6 +8,7 @@ pub mod drawing;
 pub mod explanation;
 pub mod format;
 pub mod graph;
+pub mod html;
 pub mod json;
 pub mod json_lines;
 pub mod junit;
@@ -40,6 +41,16 @@ pub enum Writer {
     Plain(fn(&[Audit], &mut dyn io::Write) -> io::Result<()>),
     /// For a terminal: coloured, as wide as it is, or short.
     Styled(fn(&[Audit], Style, &mut dyn io::Write) -> io::Result<()>),
+    /// The same bytes wherever they go, with what the audits can draw.
+    Illustrated(fn(&[Audit], &mut dyn io::Write) -> io::Result<()>),
+}
+
+impl Writer {
+    /// Whether it draws: the audits are asked for what can be drawn of them.
+    #[must_use]
+    pub fn draws(self) -> bool {
+        matches!(self, Self::Illustrated(_))
+    }
 }
 
 /// Every format of an audit.
@@ -51,6 +62,7 @@ pub const FORMATS: &[Format<Writer>] = &[
     Format { word: "sarif", endings: &["sarif", "sarif.json"], writer: Writer::Plain(sarif::write) },
     Format { word: "junit", endings: &["xml"], writer: Writer::Plain(junit::write) },
     Format { word: "markdown", endings: &["md"], writer: Writer::Plain(markdown::write) },
+    Format { word: "html", endings: &["html", "htm"], writer: Writer::Illustrated(html::write) },
 ];
 
 /// Writes the audits as one report.
@@ -59,7 +71,7 @@ pub const FORMATS: &[Format<Writer>] = &[
 /// What `out` fails with; a closed pipe is [`io::ErrorKind::BrokenPipe`].
 pub fn write(writer: Writer, audits: &[Audit], style: Style, out: &mut dyn io::Write) -> io::Result<()> {
     match writer {
-        Writer::Plain(write) => write(audits, out),
+        Writer::Plain(write) | Writer::Illustrated(write) => write(audits, out),
         Writer::Styled(write) => write(audits, style, out),
     }
 }

@@ -24,12 +24,17 @@ use crate::rules::select::Selector;
 pub fn agreement(dataset: &Dataset, select: &Selector) -> Agreement {
     let graph = ClaimGraph::build(dataset);
     let attribution = Attribution::of(dataset, &graph);
+    among(dataset, &graph, &attribution, select)
+}
+
+/// As [`agreement`], by a graph and an attribution that are known already.
+pub(super) fn among(dataset: &Dataset, graph: &ClaimGraph, attribution: &Attribution, select: &Selector) -> Agreement {
     let takes_part = |&claim: &ClaimIx| select.is_all() || select.selects(dataset.claim(claim));
     let claims: Vec<ClaimIx> = dataset.claims.claims().filter(takes_part).collect();
     let mut speaking = graph.speaking(dataset, claims.iter().copied());
     panel::in_order(dataset, &mut speaking);
-    let floors = Floors::among(dataset, &attribution, &speaking);
-    let panels = Panels::new(dataset, &attribution, &floors);
+    let floors = Floors::among(dataset, attribution, &speaking);
+    let panels = Panels::new(dataset, attribution, &floors);
     let tallies = panels.tallies(&speaking);
 
     let sources = &dataset.sources;
@@ -52,7 +57,7 @@ pub fn agreement(dataset: &Dataset, select: &Selector) -> Agreement {
     Agreement {
         dataset: dataset.path.clone(),
         title: dataset.title.clone(),
-        sources: known(dataset, &graph, &attribution, &claims, select.is_all()),
+        sources: known(dataset, graph, attribution, &claims, select.is_all()),
         voices: voices.len() as u64,
         apart: all.saturating_sub(pairs.len() as u64),
         ambiguous_only,

@@ -7,4 +7,4 @@ mod days;
 mod figures;
 pub mod question;
 
-pub use asking::bounds;
+pub use asking::{bounds, of_graph};

@@ -17,6 +17,8 @@ pub struct Options {
     pub as_of: Option<Day>,
     /// Whether the claims that no rule held against another are listed.
     pub list_untouched: bool,
+    /// Whether what a report can draw is gathered.
+    pub exhibits: bool,
     /// How many threads; all cores if absent. The bytes of a report do not depend on it.
     pub jobs: Option<usize>,
 }

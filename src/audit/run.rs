@@ -1,6 +1,7 @@
 //! The pipeline: evidence, rules, merged verdicts, findings.
 
 use crate::audit::describe::Describe;
+use crate::audit::exhibits::Exhibits;
 use crate::audit::finding::Finding;
 use crate::audit::judged::Judged;
 use crate::audit::merge::{Fired, merge};
@@ -78,6 +79,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
     places::fill(dataset, &mut findings);
     let mut findings: Vec<Finding> = findings.into_iter().map(|(finding, _)| finding).collect();
     number_the_alike(&mut findings);
+    let exhibits = options.exhibits.then(|| Exhibits::gather(&evidence, &verifications, &findings));
     let audit = Audit {
         dataset: dataset.path.clone(),
         title: dataset.title.clone(),
@@ -91,6 +93,7 @@ fn audit_here(dataset: &Dataset, rules: &RuleSet, options: &Options) -> (Audit, 
         notes,
         problems: 0,
         verified: Verified::count(dataset, &verifications),
+        exhibits,
     };
     (audit, verifications)
 }

@@ -42,6 +42,7 @@ Examples:
   counterclaim audit datasets/ukraine-losses --quiet
   counterclaim audit --output report.csv
   counterclaim audit --format sarif --output report.sarif --format markdown --output comment.md --format text
+  counterclaim audit --format html --output report.html
   counterclaim audit --only part-exceeds-whole --select 'metric=personnel.*'
   counterclaim audit --level stale-figure=allow --deny warn --as-of \"$(date -u +%F)\"
 
@@ -52,7 +53,7 @@ pub(crate) struct Arguments {
     datasets: Vec<PathBuf>,
     #[command(flatten)]
     folders: Folders,
-    /// How to write the report: text, csv, json, jsonl, sarif, junit or markdown (repeatable)
+    /// How to write the report: text, csv, json, jsonl, sarif, junit, markdown or html (repeatable)
     #[arg(long, value_name = "FORMAT", value_parser = selection::format(report::FORMATS))]
     format: Vec<Format<Writer>>,
     /// Where to write it: the n-th output gets the n-th format, or the one its name ends in; a format without
@@ -139,6 +140,7 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
         levels: arguments.level.clone(),
         as_of: arguments.as_of,
         list_untouched: untouched_list.is_some(),
+        exhibits: pairs.iter().any(|(format, _)| format.writer.draws()),
         jobs: arguments.jobs.map(NonZeroUsize::get),
     };
     let threshold = arguments.deny.unwrap_or(Level::Deny);

@@ -132,6 +132,7 @@ mod tests {
             notes: Vec::new(),
             untouched: Vec::new(),
             verified: Verified::default(),
+            exhibits: None,
             problems: 0,
         }
     }

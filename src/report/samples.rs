@@ -231,6 +231,7 @@ pub(crate) fn audit() -> Audit {
         notes: vec!["3 identical rows of `claims/articles.csv` were made one".to_owned()],
         untouched: Vec::new(),
         verified: Verified { support: [1, 38_000, 4_700, 0, 1, 0], conflict: [42_000, 2, 300, 5, 395] },
+        exhibits: None,
         problems: 0,
     }
 }
@@ -257,6 +258,7 @@ pub(crate) fn empty_audit() -> Audit {
         notes: Vec::new(),
         untouched: Vec::new(),
         verified: Verified::default(),
+        exhibits: None,
         problems: 1,
     }
 }

@@ -28,7 +28,8 @@ fn a_small_audit_in_every_format() {
     // By one rule, so that a new one changes nothing here.
     let rule = only(shipped().get("part-outpaces-whole").expect("a shipped rule"));
     let audit = audit(&fixture("part-outpaces-whole"), &rule, &Options::default());
-    for word in FORMATS.iter().map(|format| format.word) {
+    // A page is too long to be read as a snapshot; it has laws of its own in `html.rs` and is used in `tests/browser`.
+    for word in FORMATS.iter().map(|format| format.word).filter(|&word| word != "html") {
         insta::with_settings!({ omit_expression => true }, {
             insta::assert_snapshot!(format!("small.{word}"), report(word, audit.clone()));
         });

@@ -31,7 +31,14 @@ const MOST_PARTS: usize = 512;
 /// # Errors
 /// Where the question cannot be asked of this dataset, or nothing that takes part has to do with it.
 pub fn bounds(dataset: &Dataset, question: &Question) -> Result<Bounds, Unanswered> {
-    let graph = ClaimGraph::build(dataset);
+    of_graph(dataset, &ClaimGraph::build(dataset), question)
+}
+
+/// As [`bounds`], by a graph that is known already.
+///
+/// # Errors
+/// As [`bounds`].
+pub fn of_graph(dataset: &Dataset, graph: &ClaimGraph, question: &Question) -> Result<Bounds, Unanswered> {
     let heard = |claim: ClaimIx| question.hears(dataset.claim(claim));
     let accrues = |claim: ClaimIx| dataset.vocabulary.accrues(dataset.claim(claim).quantity().metric);
     let taking_part = dataset.claims.claims().filter(|&claim| accrues(claim) && heard(claim));
@@ -75,7 +82,7 @@ pub fn bounds(dataset: &Dataset, question: &Question) -> Result<Bounds, Unanswer
         reading: question.manner.reading,
         days: question.manner.days,
         spans,
-        is_series: question.when == When::Series,
+        is_series: matches!(question.when, When::Series | When::On(_)),
         worlds,
     })
 }

@@ -53,6 +53,10 @@ pub(super) fn spans(
             }
             Ok(vec![by(beginning, *day)])
         }
+        When::On(days) => {
+            let beginning = anchored(question, dataset, quantity, claims)?;
+            Ok(days.iter().filter(|&&day| day >= beginning).map(|&day| by(beginning, day)).collect())
+        }
         When::Series => {
             let beginning = anchored(question, dataset, quantity, claims)?;
             let mut days: BTreeSet<Day> = BTreeSet::new();

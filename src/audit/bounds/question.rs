@@ -42,6 +42,8 @@ pub enum When {
     During(String),
     /// From the beginning of the count to the end of every day with which a figure ends, or before which one begins.
     Series,
+    /// From the beginning of the count to the end of each of these days.
+    On(Vec<Day>),
 }
 
 /// Why there is no answer.
