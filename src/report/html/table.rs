@@ -105,7 +105,10 @@ fn row(finding: &Finding, anchors: &Anchors) -> Markup {
                     (opened(finding))
                 }
             }
-            td role="cell" { (printable(&finding.metric)) }
+            td role="cell" {
+                // An id breaks after its dots first.
+                @for part in printable(&finding.metric).split_inclusive('.') { (part) wbr; }
+            }
             td.num role="cell" data-key=(sorted_by) {
                 @if let Some(gap) = gap {
                     (gap.amount)
