@@ -6,7 +6,8 @@ use crate::audit::finding::{Finding, Side, Witness};
 use crate::report::html::anchor::{Anchors, to};
 use crate::report::html::badge;
 use crate::report::html::prose::prose;
-use crate::report::number::{counted, percent_of_tenths, share_of_one};
+use crate::report::html::words::per_cent;
+use crate::report::number::{counted, share_of_one};
 use crate::report::printable::printable;
 
 /// The card of a finding. `of` names its dataset where there are several.
@@ -27,7 +28,7 @@ pub(super) fn card(finding: &Finding, anchors: &Anchors, of: Option<&str>) -> Ma
             p.why {
                 @if let Some(gap) = &finding.gap {
                     b { "Apart by " (gap.amount) }
-                    @if let Some(share) = gap.per_mille { " (" (percent_of_tenths(share)) " %)" }
+                    @if let Some(share) = gap.per_mille { " (" (per_cent(share)) ")" }
                     @if finding.days > 1 { ", " (counted(finding.days, "time")) }
                     ". "
                 }

@@ -4,7 +4,6 @@ use maud::{Markup, html};
 
 use crate::audit::finding::{Finding, Side, Witness};
 use crate::load::problem::Excerpt;
-use crate::report::html::badge;
 use crate::report::html::prose::sentence;
 use crate::report::notes::{label, notes};
 use crate::report::number::counted;
@@ -26,8 +25,8 @@ pub(super) fn opened(finding: &Finding) -> Markup {
                     dd { pre { (printable_lines(&finding.arithmetic)) } }
                 }
                 @for (name, text) in told { dt { (name) } dd { (sentence(text)) } }
-                dt { "id" }
-                dd { (printable(&finding.id)) ", " (finding.kind.word()) (badge::disposition(&finding.disposition)) }
+                dt { "kind" }
+                dd { (finding.kind.word()) }
             }
         }
     }

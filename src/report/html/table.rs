@@ -10,8 +10,8 @@ use crate::report::html::anchor::Anchors;
 use crate::report::html::badge;
 use crate::report::html::finding::opened;
 use crate::report::html::prose::sentence;
-use crate::report::html::words::discrepancies;
-use crate::report::number::{grouped, percent_of_tenths};
+use crate::report::html::words::{discrepancies, per_cent};
+use crate::report::number::grouped;
 use crate::report::printable::printable;
 use crate::rules::level::Level;
 
@@ -112,7 +112,7 @@ fn row(finding: &Finding, anchors: &Anchors) -> Markup {
             td.num role="cell" data-key=(sorted_by) {
                 @if let Some(gap) = gap {
                     (gap.amount)
-                    @if let Some(share) = gap.per_mille { span.aside { " " (percent_of_tenths(share)) " %" } }
+                    @if let Some(share) = gap.per_mille { span.aside { " " (per_cent(share)) } }
                 }
             }
             td.num role="cell" data-key=(finding.days) { (grouped(finding.days)) }

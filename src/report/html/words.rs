@@ -1,7 +1,7 @@
-//! Counts of things whose plural is not an `s` more.
+//! Counts and shares as people read them.
 
 use crate::audit::Counts;
-use crate::report::number::{counted, grouped};
+use crate::report::number::{counted, grouped, percent_of_tenths};
 
 /// `1 discrepancy`, `12 discrepancies`.
 pub(super) fn discrepancies(count: u64) -> String {
@@ -22,4 +22,9 @@ pub(super) fn looked_at(counts: &Counts) -> String {
         counted(counts.rules, "rule"),
         counted(counts.comparisons, "comparison"),
     )
+}
+
+/// A gap in tenths of a per cent, as people read it.
+pub(super) fn per_cent(tenths: i64) -> String {
+    if tenths == 0 { "below 0.1 %".to_owned() } else { format!("{} %", percent_of_tenths(tenths)) }
 }
