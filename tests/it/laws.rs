@@ -17,6 +17,7 @@ use counterclaim::model::hedge::Reading;
 use counterclaim::model::interval::Interval;
 use counterclaim::model::number::NumberFormat;
 use counterclaim::model::period::PeriodRelation;
+use counterclaim::report::FORMATS;
 use counterclaim::rules::set::RuleSet;
 use proptest::prelude::{ProptestConfig, Strategy};
 use proptest::{prop_assert, prop_assert_eq, proptest};
@@ -24,8 +25,10 @@ use proptest::{prop_assert, prop_assert_eq, proptest};
 use crate::made::{audited, doubled, only, report, row, said, shipped, verdicts};
 use crate::random::{Kinds, Rows, SETTING, claims, dataset, shuffled, text};
 
-fn json(dataset: &Dataset, rules: &RuleSet, jobs: Option<usize>) -> String {
-    report("json", audit(dataset, rules, &Options { jobs, ..Options::default() }))
+/// The audit in every format, one after the other, with all that a page draws.
+fn reports(dataset: &Dataset, rules: &RuleSet, jobs: Option<usize>) -> String {
+    let audited = audit(dataset, rules, &Options { jobs, exhibits: true, ..Options::default() });
+    FORMATS.iter().map(|format| report(format.word, audited.clone())).collect()
 }
 
 /// The rules in the opposite order of their ids.
@@ -106,16 +109,16 @@ proptest! {
     #[test]
     fn the_order_of_rows_changes_no_report((rows, other) in shuffled(16)) {
         let (rows, other) = (dataset(&rows), dataset(&other));
-        prop_assert_eq!(json(&rows, shipped(), None), json(&other, shipped(), None));
+        prop_assert_eq!(reports(&rows, shipped(), None), reports(&other, shipped(), None));
     }
 
     #[test]
     fn the_order_of_rules_and_the_number_of_threads_change_no_byte(rows in claims(Kinds::default(), 16)) {
         let dataset = dataset(&rows);
-        let bytes = json(&dataset, shipped(), Some(1));
-        prop_assert_eq!(&bytes, &json(&dataset, &backwards(), Some(1)));
-        prop_assert_eq!(&bytes, &json(&dataset, shipped(), Some(3)));
-        prop_assert_eq!(&bytes, &json(&dataset, shipped(), None));
+        let bytes = reports(&dataset, shipped(), Some(1));
+        prop_assert_eq!(&bytes, &reports(&dataset, &backwards(), Some(1)));
+        prop_assert_eq!(&bytes, &reports(&dataset, shipped(), Some(3)));
+        prop_assert_eq!(&bytes, &reports(&dataset, shipped(), None));
     }
 
     #[test]
