@@ -4,6 +4,7 @@
 pub mod chart;
 mod charting;
 mod implied;
+mod naming;
 pub mod passage;
 mod tracks;
 

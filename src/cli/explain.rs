@@ -4,12 +4,15 @@ mod claim;
 mod finding;
 mod rule;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Error;
-use counterclaim::load::{Loaded, load};
+use counterclaim::load::load;
+use counterclaim::load::problem::Problem;
+use counterclaim::model::dataset::Dataset;
 use counterclaim::rules::rule::Rule;
+use counterclaim::rules::set::RuleSet;
 
 use crate::cli::color::Color;
 use crate::cli::exit::Outcome;
@@ -59,22 +62,69 @@ pub(crate) fn run(arguments: &Arguments, color: Color) -> Result<Outcome, Error>
     } else {
         datasets::find(&arguments.datasets)?
     };
-    let loaded: Vec<(PathBuf, Loaded)> = found.into_iter().map(|folder| (folder.clone(), load(&folder))).collect();
-    if let Some(outcome) = claim::explain(id, &loaded, folders, color)? {
+    let read: Vec<Read> = found.iter().map(|folder| Read::from(folder, folders)).collect();
+    let style = color.style(&io::stdout());
+    if let Some(outcome) = tell(&read, color, |read| claim::explained(id, &read.dataset, &read.rules))? {
         return Ok(outcome);
     }
     if finding::is_id(id)
-        && let Some(outcome) = finding::explain(id, &loaded, folders, color)?
+        && let Some(outcome) = tell(&read, color, |read| finding::explained(id, &read.dataset, &read.rules, style))?
     {
         return Ok(outcome);
     }
+    // It may stand where nothing could be read.
+    let problems: Vec<Problem> = read.into_iter().flat_map(|read| read.problems).collect();
+    problems::show(&problems, color);
     let known: Vec<&Rule> = rules.iter().collect();
-    Err(none_of_them(id, &known).into())
+    Err(none_of_them(id, &known, !problems.is_empty()).into())
+}
+
+/// A dataset with the rules for it, and what was wrong with either.
+struct Read {
+    dataset: Dataset,
+    rules: RuleSet,
+    problems: Vec<Problem>,
+}
+
+impl Read {
+    fn from(folder: &Path, folders: &Folders) -> Self {
+        let (rules, mut problems) = in_force(folders, Some(folder));
+        let loaded = load(folder);
+        problems.extend(loaded.problems);
+        Self { dataset: loaded.dataset, rules, problems }
+    }
+}
+
+/// Prints what there is to say in every dataset, with the problems of those that have something; `None` if none has.
+fn tell(
+    read: &[Read],
+    color: Color,
+    explain: impl Fn(&Read) -> io::Result<Vec<Vec<u8>>>,
+) -> Result<Option<Outcome>, Error> {
+    let mut outcome = None;
+    let mut out = io::stdout().lock();
+    for read in read {
+        let told = explain(read)?;
+        if told.is_empty() {
+            continue;
+        }
+        problems::show(&read.problems, color);
+        for text in told {
+            if outcome.is_some() {
+                writeln!(out)?;
+            }
+            out.write_all(&text)?;
+            let complete = read.problems.is_empty() && outcome != Some(Outcome::Incomplete);
+            outcome = Some(if complete { Outcome::Agreed } else { Outcome::Incomplete });
+        }
+    }
+    Ok(outcome)
 }
 
 /// That there is nothing of this name.
-fn none_of_them(id: &str, rules: &[&Rule]) -> Failure {
-    Failure::new(format!("`{id}` is no rule, and no discrepancy or claim of a dataset"))
+fn none_of_them(id: &str, rules: &[&Rule], incomplete: bool) -> Failure {
+    let whole = if incomplete { "of what could be read of the datasets" } else { "of a dataset" };
+    Failure::new(format!("`{id}` is no rule, and no discrepancy or claim {whole}"))
         .hint("`counterclaim rules` lists the rules; `counterclaim audit --claims claims.csv` writes every claim; `audit` gives the ids of discrepancies")
         .did_you_mean(id, rules.iter().map(|rule| rule.id.as_str()))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::graph::ascending::{is_within, join, meet};
-use crate::graph::circles::circles;
+use crate::graph::circles::nobodys;
 use crate::graph::claim_graph::ClaimGraph;
 use crate::graph::reliance::Reliance;
 use crate::model::dataset::Dataset;
@@ -68,7 +68,7 @@ impl Attribution {
     /// Follows every claim to its end: what it restates, what it was computed from, who asserts it.
     #[must_use]
     pub fn of(dataset: &Dataset, graph: &ClaimGraph) -> Self {
-        let circular: BTreeSet<ClaimIx> = circles(dataset).into_iter().flatten().collect();
+        let nobodys = nobodys(dataset);
         let reliance = Reliance::of(&dataset.sources);
         let sources = (0..dataset.sources.sources.len()).map(SourceIx::from_at);
         let by_source: Vec<Origin> = sources.map(|source| origin(&dataset.sources, &reliance, source)).collect();
@@ -78,22 +78,22 @@ impl Attribution {
         for claim in dataset.claims.claims() {
             let root = graph.figure_of(dataset, claim);
             let source = dataset.claims.source(root);
-            if dataset.claims.remark(root).is_none() && !circular.contains(&root) {
+            if dataset.claims.remark(root).is_none() && !nobodys.contains(&root) {
                 of.push(plain[source.at()]);
                 continue;
             }
             let ends = ends(graph, root);
-            let nobodys = |end: ClaimIx| {
-                let unnamed = |remark: &Remark| remark.attribution == Attributed::None;
-                dataset.claims.remark(end).is_some_and(unnamed) || circular.contains(&end)
+            let unnamed = |end: ClaimIx| {
+                let none = |remark: &Remark| remark.attribution == Attributed::None;
+                dataset.claims.remark(end).is_some_and(none) || nobodys.contains(&end)
             };
             let known = ends.iter().map(|&end| by_source[dataset.claims.source(end).at()].clone());
             let Some(mut origin) = known.reduce(Origin::and) else {
                 of.push(plain[source.at()]);
                 continue;
             };
-            origin.unattributed = ends.iter().all(|&end| nobodys(end));
-            origin.unknown |= ends.iter().any(|&end| nobodys(end));
+            origin.unattributed = ends.iter().all(|&end| unnamed(end));
+            origin.unknown |= ends.iter().any(|&end| unnamed(end));
             origin.told_by(&by_source[source.at()]);
             of.push(interned.number(origin));
         }

@@ -1,4 +1,4 @@
-//! Claims that are each other's origin: A prints it as B's, and B as A's.
+//! Claims that are each other's origin: A prints it as B's, and B as A's; and those that have it from there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +54,44 @@ pub fn circles(dataset: &Dataset) -> Vec<Vec<ClaimIx>> {
     }
     found.sort_unstable();
     found
+}
+
+/// The claims of the circles, and those with the same figure whose sources have it only from there, because they rely on
+/// members or speak for them and lead nowhere else: nobody stands behind any of them.
+#[must_use]
+pub fn nobodys(dataset: &Dataset) -> BTreeSet<ClaimIx> {
+    let mut found: BTreeSet<ClaimIx> = circles(dataset).into_iter().flatten().collect();
+    let circular: BTreeSet<Key> = found.iter().map(|&claim| key(dataset.claim(claim))).collect();
+    if circular.is_empty() {
+        return found;
+    }
+    let mut alike: BTreeMap<Key, Vec<ClaimIx>> = BTreeMap::new();
+    for claim in dataset.claims.claims().map(|ix| dataset.claim(ix)).filter(|claim| !claim.is_statement()) {
+        let key = key(claim);
+        if circular.contains(&key) {
+            alike.entry(key).or_default().push(claim.ix);
+        }
+    }
+    for claims in alike.into_values() {
+        let source = |claim: ClaimIx| dataset.claims.source(claim);
+        let mut met: BTreeSet<SourceIx> =
+            claims.iter().filter(|claim| found.contains(claim)).map(|&claim| source(claim)).collect();
+        let mut others: BTreeSet<SourceIx> = claims.iter().map(|&claim| source(claim)).collect();
+        others.retain(|other| !met.contains(other));
+        while let Some(next) = others.iter().copied().find(|&other| leads_only_to(&met, dataset, other)) {
+            others.remove(&next);
+            met.insert(next);
+        }
+        found.extend(claims.into_iter().filter(|&claim| met.contains(&source(claim))));
+    }
+    found
+}
+
+/// Whether a source has what it says from some of these and from nobody else.
+fn leads_only_to(these: &BTreeSet<SourceIx>, dataset: &Dataset, source: SourceIx) -> bool {
+    let known = dataset.sources.get(source);
+    let mut behind = known.relies_on.iter().chain(&known.speaks_for).peekable();
+    !known.relies_on_unknown && behind.peek().is_some() && behind.all(|behind| these.contains(behind))
 }
 
 fn key(claim: Claim<'_>) -> Key {

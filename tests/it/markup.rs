@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 /// Elements without an end.
-const VOID: [&str; 4] = ["meta", "link", "input", "br"];
+const VOID: [&str; 5] = ["meta", "link", "input", "br", "wbr"];
 
 /// An element with all the text in it.
 #[derive(Debug, Clone, Default)]

@@ -7,6 +7,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::audit::exhibits::chart::Chart;
 use crate::audit::exhibits::implied::{Allowed, allowed};
+use crate::audit::exhibits::naming::Naming;
 use crate::audit::exhibits::tracks::Tracks;
 use crate::audit::finding::Finding;
 use crate::model::claim::Quantity;
@@ -30,7 +31,7 @@ pub(super) fn charts(evidence: &Evidence<'_>, verifications: &Verifications, fin
         (metric, subject, place)
     });
     let naming = Naming::of(findings);
-    let asked = asked(dataset, &ordered, &naming);
+    let asked = asked(dataset, &ordered, &naming, findings);
     let each = ordered.par_iter().map(|(quantity, claims)| {
         let since = since(dataset, claims);
         let tracks = Tracks { dataset, verifications, naming: &naming, since };
@@ -67,14 +68,19 @@ const ASKED: usize = 8;
 
 /// The quantities for which the solver is asked: those with the loudest findings, then with most of them, then with most
 /// figures.
-fn asked(dataset: &Dataset, all: &[(Quantity, Vec<ClaimIx>)], naming: &Naming<'_>) -> BTreeSet<Quantity> {
+fn asked(
+    dataset: &Dataset,
+    all: &[(Quantity, Vec<ClaimIx>)],
+    naming: &Naming<'_>,
+    findings: &[Finding],
+) -> BTreeSet<Quantity> {
     let accrues = |quantity: &Quantity| dataset.vocabulary.accrues(quantity.metric);
     let several = all.iter().filter(|(quantity, claims)| accrues(quantity) && claims.len() > 1);
     let mut ranked: Vec<_> = several
         .map(|(quantity, claims)| {
             let claim_ids = claims.iter().map(|&claim| dataset.claims.id(claim));
             let about = naming.about(quantity.names(&dataset.vocabulary), claim_ids);
-            let loudest = about.iter().map(|&at| naming.findings[at].level).max();
+            let loudest = about.iter().map(|&at| findings[at].level).max();
             (Reverse((loudest, about.len(), claims.len())), *quantity)
         })
         .collect();
@@ -91,36 +97,4 @@ fn since(dataset: &Dataset, claims: &[ClaimIx]) -> Option<Day> {
         }
     }
     starts.into_iter().rev().max_by_key(|&(_, count)| count).map(|(day, _)| day)
-}
-
-/// Which findings name which claim and which quantity.
-pub(super) struct Naming<'f> {
-    findings: &'f [Finding],
-    by_claim: BTreeMap<&'f str, Vec<usize>>,
-    by_quantity: BTreeMap<[&'f str; 3], Vec<usize>>,
-}
-
-impl<'f> Naming<'f> {
-    fn of(findings: &'f [Finding]) -> Self {
-        let mut naming = Self { findings, by_claim: BTreeMap::new(), by_quantity: BTreeMap::new() };
-        for (at, finding) in findings.iter().enumerate() {
-            let claims: BTreeSet<&str> = finding.witnesses().map(|witness| witness.claim.as_str()).collect();
-            claims.into_iter().for_each(|claim| naming.by_claim.entry(claim).or_default().push(at));
-            let ids = [&finding.subject, &finding.metric, &finding.place].map(String::as_str);
-            naming.by_quantity.entry(ids).or_default().push(at);
-        }
-        naming
-    }
-
-    /// The findings that name a claim, in order.
-    pub(super) fn claim(&self, claim: &str) -> &[usize] {
-        self.by_claim.get(claim).map_or(&[], Vec::as_slice)
-    }
-
-    /// The findings about a quantity or one of its claims, in order.
-    fn about<'c>(&self, ids: [&str; 3], claims: impl Iterator<Item = &'c str>) -> Vec<usize> {
-        let of_quantity = self.by_quantity.get(&ids).into_iter().flatten();
-        let about: BTreeSet<usize> = of_quantity.chain(claims.flat_map(|claim| self.claim(claim))).copied().collect();
-        about.into_iter().collect()
-    }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::audit::days::days_in_words;
 use crate::audit::exhibits::chart::{Mark, Step, Track};
-use crate::audit::exhibits::charting::Naming;
+use crate::audit::exhibits::naming::Naming;
 use crate::graph::support::Support;
 use crate::model::claim::Claim;
 use crate::model::dataset::Dataset;

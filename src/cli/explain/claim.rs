@@ -1,39 +1,18 @@
 //! A claim in words: why a figure has its status.
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
 
-use anyhow::Error;
 use counterclaim::audit::explanation;
-use counterclaim::load::Loaded;
+use counterclaim::model::dataset::Dataset;
 use counterclaim::report;
+use counterclaim::rules::set::RuleSet;
 
-use crate::cli::color::Color;
-use crate::cli::exit::Outcome;
-use crate::cli::folders::{Folders, in_force};
-use crate::cli::problems;
-
-/// Explains a claim in every dataset that has it; `None` if no dataset has.
-pub(super) fn explain(
-    id: &str,
-    loaded: &[(PathBuf, Loaded)],
-    folders: &Folders,
-    color: Color,
-) -> Result<Option<Outcome>, Error> {
-    let mut outcome = None;
-    for (folder, loaded) in loaded {
-        let claims = &loaded.dataset.claims;
-        let Some(ix) = claims.claims().find(|&ix| claims.id(ix) == id) else { continue };
-        let (rules, mut found) = in_force(folders, Some(folder));
-        found.extend(loaded.problems.iter().cloned());
-        problems::show(&found, color);
-        let told = explanation::explain(&loaded.dataset, &rules, ix);
-        if outcome.is_some() {
-            writeln!(io::stdout())?;
-        }
-        report::explanation::write(&told, &mut io::stdout().lock())?;
-        let complete = found.is_empty() && outcome != Some(Outcome::Incomplete);
-        outcome = Some(if complete { Outcome::Agreed } else { Outcome::Incomplete });
-    }
-    Ok(outcome)
+/// The claim of this id, if the dataset has it, explained.
+pub(super) fn explained(id: &str, dataset: &Dataset, rules: &RuleSet) -> io::Result<Vec<Vec<u8>>> {
+    let claims = &dataset.claims;
+    let explain = |ix| {
+        let mut text = Vec::new();
+        report::explanation::write(&explanation::explain(dataset, rules, ix), &mut text).map(|()| text)
+    };
+    claims.claims().find(|&ix| claims.id(ix) == id).map(explain).into_iter().collect()
 }

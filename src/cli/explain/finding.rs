@@ -1,22 +1,16 @@
 //! A discrepancy in words: what it is, why its rule is there, and how it is waived.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
 
-use anyhow::Error;
 use counterclaim::audit::audit;
 use counterclaim::audit::finding::Finding;
 use counterclaim::audit::options::Options;
 use counterclaim::audit::waivers::draft;
-use counterclaim::load::Loaded;
+use counterclaim::model::dataset::Dataset;
 use counterclaim::report::drawing;
 use counterclaim::report::printable::printable;
+use counterclaim::report::style::Style;
 use counterclaim::rules::set::RuleSet;
-
-use crate::cli::color::Color;
-use crate::cli::exit::Outcome;
-use crate::cli::folders::{Folders, in_force};
-use crate::cli::problems;
 
 /// How many digits of an id name a discrepancy at least.
 const FEWEST: usize = 6;
@@ -28,36 +22,19 @@ pub(super) fn is_id(text: &str) -> bool {
     hexadecimal && (FEWEST..=16).contains(&digits.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// Explains every discrepancy of the datasets whose id begins so; `None` if there is none.
-pub(super) fn explain(
-    id: &str,
-    loaded: &[(PathBuf, Loaded)],
-    folders: &Folders,
-    color: Color,
-) -> Result<Option<Outcome>, Error> {
-    let mut outcome = None;
-    for (folder, loaded) in loaded {
-        let (rules, mut found) = in_force(folders, Some(folder));
-        let audited = audit(&loaded.dataset, &rules, &Options::default());
-        let named = audited.findings.iter().filter(|finding| finding.id == id || finding.id.starts_with(id));
-        for finding in named {
-            if outcome.is_some() {
-                writeln!(io::stdout())?;
-            }
-            write(finding, &rules, color, &mut io::stdout().lock())?;
-            outcome = outcome.or(Some(Outcome::Agreed));
-        }
-        if outcome.is_some() {
-            found.extend(loaded.problems.iter().cloned());
-            problems::show(&found, color);
-            outcome = outcome.map(|outcome| if found.is_empty() { outcome } else { Outcome::Incomplete });
-        }
-    }
-    Ok(outcome)
+/// Every discrepancy of a dataset whose id begins so, explained.
+pub(super) fn explained(id: &str, dataset: &Dataset, rules: &RuleSet, style: Style) -> io::Result<Vec<Vec<u8>>> {
+    let audited = audit(dataset, rules, &Options::default());
+    let named = audited.findings.iter().filter(|finding| finding.id.starts_with(id));
+    let explain = |finding: &Finding| {
+        let mut text = Vec::new();
+        write(finding, rules, style, &mut text).map(|()| text)
+    };
+    named.map(explain).collect()
 }
 
-fn write(finding: &Finding, rules: &RuleSet, color: Color, out: &mut dyn Write) -> io::Result<()> {
-    out.write_all(drawing::finding(finding, color.style(&io::stdout())).as_bytes())?;
+fn write(finding: &Finding, rules: &RuleSet, style: Style, out: &mut dyn Write) -> io::Result<()> {
+    out.write_all(drawing::finding(finding, style).as_bytes())?;
     if let Some(rule) = rules.get(&finding.rule) {
         writeln!(out, "\n{}: {}", printable(&rule.id), printable(&rule.title))?;
         if !rule.why.is_empty() {
