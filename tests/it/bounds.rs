@@ -398,7 +398,7 @@ fn told(hidden: &[(i64, i64)], means_all: [bool; 3], claims: &[True]) -> Vec<Row
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(160))]
+    #![proptest_config(random::cases(160))]
 
     #[test]
     fn an_answer_contains_what_was_really_the_case((hidden, claims, means_all) in truths(), by in 0..DAYS) {

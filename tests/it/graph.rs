@@ -322,7 +322,7 @@ fn json_is_what_its_schema_says() {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
+    #![proptest_config(random::cases(48))]
 
     #[test]
     fn the_order_of_rows_changes_no_byte((rows, other) in random::shuffled(20)) {

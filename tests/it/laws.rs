@@ -19,11 +19,11 @@ use counterclaim::model::number::NumberFormat;
 use counterclaim::model::period::PeriodRelation;
 use counterclaim::report::FORMATS;
 use counterclaim::rules::set::RuleSet;
-use proptest::prelude::{ProptestConfig, Strategy};
+use proptest::prelude::Strategy;
 use proptest::{prop_assert, prop_assert_eq, proptest};
 
 use crate::made::{audited, doubled, only, report, row, said, shipped, verdicts};
-use crate::random::{Kinds, Rows, SETTING, claims, dataset, shuffled, text};
+use crate::random::{self, Kinds, Rows, SETTING, claims, dataset, shuffled, text};
 
 /// The audit in every format, one after the other, with all that a page draws.
 fn reports(dataset: &Dataset, rules: &RuleSet, jobs: Option<usize>) -> String {
@@ -80,7 +80,7 @@ fn pairwise(dataset: &Dataset) -> BTreeSet<(String, String)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 150, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(150))]
 
     #[test]
     fn a_claim_never_conflicts_with_itself(rows in claims(Kinds::default(), 12)) {
@@ -94,7 +94,7 @@ proptest! {
             }
         }
         let alone = Rows(rows.0[..1].to_vec());
-        let alone = crate::random::dataset(&alone);
+        let alone = random::dataset(&alone);
         for rule in shipped().iter().filter(|rule| rule.kind_word() != "claim") {
             prop_assert_eq!(verdicts(rule, &alone), []);
         }
@@ -135,7 +135,7 @@ proptest! {
 
     #[test]
     fn two_claims_meet_or_miss_in_either_order(
-        rows in (crate::random::claim(Kinds::default()), crate::random::claim(Kinds::default())),
+        rows in (random::claim(Kinds::default()), random::claim(Kinds::default())),
         table in proptest::sample::select(vec!["source-contradicts-itself", "copies-differ"]),
     ) {
         let pair = |[first, second]: [&Row; 2]| {
@@ -227,7 +227,7 @@ fn interval_pair(a: Interval, b: Interval) -> BTreeSet<(i64, i64)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(2_000))]
 
     #[test]
     fn no_text_is_too_strange_for_a_date_or_a_number(text in text(), more in text()) {

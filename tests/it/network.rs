@@ -250,7 +250,7 @@ fn is_lightest(made: &Made) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::random::cases(1_000))]
 
     #[test]
     fn feasible_as_all_paths_say(made in made(-9..12), without in 0_u32..256) {

@@ -18,11 +18,12 @@ use counterclaim::rules::level::Level;
 use counterclaim::rules::rule::Rule;
 use counterclaim::rules::set::RuleSet;
 use counterclaim::verify::conflict::charges;
-use proptest::prelude::{ProptestConfig, Strategy};
+use proptest::prelude::Strategy;
 use proptest::sample::select;
 use proptest::{prop_assert_eq, proptest};
 
 use crate::made::{dataset, fixture, fixtures, row, rule, shipped, verdicts, written};
+use crate::random;
 
 fn of_kind() -> impl Iterator<Item = &'static Rule> {
     shipped().iter().filter(|rule| rule.kind_word() == "provenance")
@@ -220,7 +221,7 @@ fn by_all_pairs(dataset: &Dataset) -> BTreeSet<String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(300))]
 
     #[test]
     fn undeclared_copies_are_those_that_all_pairs_show(rows in alike()) {

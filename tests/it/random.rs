@@ -1,15 +1,31 @@
 //! Random small datasets, written as rows: several sources of several groups and parties, metrics
 //! and places that contain each other, running totals, days and months under all day conventions.
 
-use std::fmt;
+use std::{env, fmt};
 
 use counterclaim::load::written::Row;
 use counterclaim::model::dataset::Dataset;
 use proptest::collection::vec;
-use proptest::prelude::{Just, Strategy, any};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any};
 use proptest::sample::select;
+use proptest::test_runner::RngSeed;
 
 use crate::made::{row, written};
+
+/// So many cases of a law, the same ones in every run: a test that fails by chance says nothing of the change that it fails
+/// on. `LAWS_TIMES=100` asks for a hundred times as many, and for others each time.
+pub(crate) fn cases(of: u32) -> ProptestConfig {
+    let times: Option<u32> = env::var("LAWS_TIMES").ok().map(|times| times.parse().expect("`LAWS_TIMES` is a number"));
+    let cases = of * times.unwrap_or(1);
+    let rng_seed = if times.is_some() { RngSeed::Random } else { RngSeed::Fixed(1991) };
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        rng_seed,
+        max_global_rejects: cases * 50,
+        ..ProptestConfig::default()
+    }
+}
 
 /// Claims to be, printed one a line where a law fails.
 #[derive(Clone)]

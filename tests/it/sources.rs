@@ -252,7 +252,7 @@ fn by_hand(dataset: &Dataset) -> BTreeMap<(String, String), (usize, usize)> {
 }
 
 proptest::proptest! {
-    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(160))]
+    #![proptest_config(random::cases(160))]
 
     #[test]
     fn every_shared_figure_is_counted_once((rows, other) in random::shuffled(24)) {

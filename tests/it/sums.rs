@@ -7,11 +7,11 @@ use counterclaim::network::midnight::Midnight;
 use counterclaim::network::tiling::{Piece, Tiling};
 use counterclaim::rules::level::Strength;
 use counterclaim::rules::verdict::{Facts, Verdict};
-use proptest::prelude::{ProptestConfig, Strategy};
+use proptest::prelude::Strategy;
 use proptest::{collection, prop_assert, prop_assert_eq, proptest};
 
 use crate::made::{row, shipped, verdicts};
-use crate::random::{Rows, dataset};
+use crate::random::{self, Rows, dataset};
 
 /// A midnight between two days that lie at most one apart, of one of two voices.
 fn midnight() -> impl Strategy<Value = Midnight> {
@@ -59,7 +59,7 @@ fn chains(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 800, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(800))]
 
     #[test]
     fn no_other_chain_inside_is_greater(pieces in pieces(), start in midnight(), end in midnight()) {

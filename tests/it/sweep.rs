@@ -16,11 +16,10 @@ use counterclaim::model::source::Standing;
 use counterclaim::model::vocabulary::{MetricKind, Within};
 use counterclaim::rules::evidence::Evidence;
 use counterclaim::rules::rule::Rule;
-use proptest::prelude::ProptestConfig;
 use proptest::{prop_assert_eq, proptest};
 
 use crate::made::{row, rule, shipped, verdicts};
-use crate::random::{Kinds, Rows, claims, dataset};
+use crate::random::{self, Kinds, Rows, claims, dataset};
 
 /// Claims that stand in pairs: those that repeat no other and are amounts.
 fn compared(dataset: &Dataset) -> Vec<Claim<'_>> {
@@ -104,7 +103,7 @@ fn agrees(id: &str, rows: &Rows, lies: impl Fn(Relation) -> bool) -> Result<(), 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(500))]
 
     #[test]
     fn sources_disagree(rows in claims(Kinds::default(), 14), focused in claims(Kinds { one_quantity: true, ..Kinds::default() }, 10)) {

@@ -17,11 +17,11 @@ use counterclaim::network::members::Members;
 use counterclaim::network::repair::Budget;
 use counterclaim::network::system::{Asked, Falls, System};
 use counterclaim::rules::verdict::Verdict;
-use proptest::prelude::{Just, ProptestConfig, Strategy};
+use proptest::prelude::{Just, Strategy};
 use proptest::{collection, prop_assert, prop_assert_eq, proptest};
 
 use crate::made::{doubled, draft, row, written};
-use crate::random::Rows;
+use crate::random::{self, Rows};
 use crate::systems::telling::{facts, said, told};
 use crate::systems::world::{Drawn, LOSSES, SETTING, World};
 
@@ -81,7 +81,7 @@ fn misreads(world: World, dataset: &Dataset, verdict: &Verdict) -> bool {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 500, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(500))]
 
     #[test]
     fn what_is_true_contradicts_nothing((world, rows) in true_claims(30)) {
@@ -149,7 +149,7 @@ fn in_another_table(dataset: &Dataset) -> Dataset {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(200))]
 
     #[test]
     fn the_order_of_rows_changes_no_verdict((rows, other) in some_stray(20).prop_flat_map(|rows| (Just(rows.clone()), Just(rows.0).prop_shuffle()))) {

@@ -10,12 +10,12 @@ use counterclaim::graph::packing::pack;
 use counterclaim::graph::stance::{Heard, Says, Stance};
 use counterclaim::graph::support::Support;
 use counterclaim::rules::level::Level;
-use proptest::prelude::{Just, ProptestConfig, Strategy, any};
+use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::Index;
 use proptest::{collection, prop_assert, prop_assert_eq, prop_assume, proptest};
 
 use crate::made::{audited, row, shipped};
-use crate::random::Rows;
+use crate::random::{self, Rows};
 use crate::verification::web::{Web, web};
 use crate::verification::{Status, brute, claim, statuses, supports, with_evidence};
 
@@ -46,7 +46,7 @@ fn with_copy(web: &Web, of: usize, source: &str, keys: &str) -> Web {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 40_000, failure_persistence: None, max_global_rejects: 2_000_000, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(400))]
 
     #[test]
     fn the_verdict_is_what_its_explanation_comes_to(web in web(10)) {
@@ -206,7 +206,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(random::cases(60))]
 
     #[test]
     fn what_is_shown_changes_no_status(web in web(10), rule in any::<Index>(), loud in any::<bool>()) {
