@@ -24,14 +24,9 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
             (CauseKind::AnotherMetric, format!("the figure of {name} on that day"))
         };
         let by_chance = case.by_chance(near);
-        hits.push(Hit {
-            kind,
-            by_chance: if swapped { by_chance / 100 } else { by_chance },
-            sentence: words,
-            evidence: std::iter::once(found.claim).chain(own.filter(|_| swapped).map(|own| own.claim)).collect(),
-            days: 0,
-            habit: name,
-        });
+        let shown = std::iter::once(found.claim).chain(own.filter(|_| swapped).map(|own| own.claim));
+        let by_chance = if swapped { by_chance / 100 } else { by_chance };
+        hits.push(case.hit(kind, by_chance, words).shown_by(shown).habit(name));
     }
     if hits.is_empty() {
         hits.extend(related(case, name));
@@ -44,14 +39,9 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
     for other in beside {
         let mut found = anybodys(evidence, other, suspect);
         let Some(found) = found.find(|found| found.value == case.value) else { continue };
-        hits.push(Hit {
-            kind: CauseKind::AnotherSubject,
-            by_chance: case.by_chance(2),
-            sentence: format!("the figure of {}", elsewhere(case, other)),
-            evidence: vec![found.claim],
-            days: 0,
-            habit: elsewhere(case, other),
-        });
+        let whose = elsewhere(case, other);
+        let hit = case.hit(CauseKind::AnotherSubject, case.by_chance(2), format!("the figure of {whose}"));
+        hits.push(hit.shown_by([found.claim]).habit(whose));
     }
     hits
 }
@@ -68,14 +58,9 @@ fn related(case: &Case<'_, '_>, name: impl Fn(MetricIx) -> String) -> Option<Hit
     let near = figures.iter().filter(|(_, found)| case.is_near(found.value)).count() as u64;
     let (metric, found) = figures.into_iter().find(|(_, found)| found.value == case.value)?;
     let (name, source) = (name(metric), &evidence.claim(found.claim).source().name);
-    Some(Hit {
-        kind: CauseKind::AnotherMetric,
-        by_chance: case.by_chance(near),
-        sentence: format!("the figure of {name} on that day, as {source} has it"),
-        evidence: vec![found.claim],
-        days: 0,
-        habit: name,
-    })
+    let sentence = format!("the figure of {name} on that day, as {source} has it");
+    let hit = case.hit(CauseKind::AnotherMetric, case.by_chance(near), sentence);
+    Some(hit.shown_by([found.claim]).habit(name))
 }
 
 fn elsewhere(case: &Case<'_, '_>, other: Quantity) -> String {

@@ -39,28 +39,18 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         let which = if days < 0 { "before" } else { "after" };
         let many = days.abs();
         let days_in_words = if many == 1 { "one day".to_owned() } else { format!("{} days", Amount::whole(many)) };
-        hits.push(Hit {
-            kind: CauseKind::AnotherDay,
-            // A slip by one day is the commonest. What came in a day is about as much on many of them.
-            by_chance: case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 } * recurs).max(still),
-            sentence: format!("the figure of {}, {days_in_words} {which}", found.day),
-            evidence: vec![found.claim],
-            days,
-            habit: String::new(),
-        });
+        // A slip by one day is the commonest. What came in a day is about as much on many of them.
+        let by_chance = case.by_chance(values.len() as u64 * if many == 1 { 1 } else { 3 } * recurs).max(still);
+        let sentence = format!("the figure of {}, {days_in_words} {which}", found.day);
+        hits.push(case.hit(CauseKind::AnotherDay, by_chance, sentence).shown_by([found.claim]).days(days));
     }
     for years in (1..=YEARS).flat_map(|years| [-years, years]) {
         let Some(other) = day.plus_years(years) else { continue };
         for found in of_days(case.evidence, quantity, book, (other, other)) {
             if found.value == case.value {
-                hits.push(Hit {
-                    kind: CauseKind::WrongYear,
-                    by_chance: case.by_chance(2 * years.unsigned_abs()),
-                    sentence: format!("the figure of {}, the same day of another year", found.day),
-                    evidence: vec![found.claim],
-                    days: found.day.since(day),
-                    habit: String::new(),
-                });
+                let sentence = format!("the figure of {}, the same day of another year", found.day);
+                let hit = case.hit(CauseKind::WrongYear, case.by_chance(2 * years.unsigned_abs()), sentence);
+                hits.push(hit.shown_by([found.claim]).days(found.day.since(day)));
             }
         }
     }

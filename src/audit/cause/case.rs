@@ -1,6 +1,7 @@
 //! One figure that is not what was expected, and what was.
 
 use crate::audit::cause::kind::CauseKind;
+use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::hedge::Reading;
 use crate::model::index::ClaimIx;
@@ -41,6 +42,23 @@ pub(super) struct Hit {
     pub(super) habit: String,
 }
 
+impl Hit {
+    /// The same, shown by these claims.
+    pub(super) fn shown_by(self, evidence: impl IntoIterator<Item = ClaimIx>) -> Self {
+        Self { evidence: evidence.into_iter().collect(), ..self }
+    }
+
+    /// The same, of so many days later, or earlier if below zero.
+    pub(super) fn days(self, days: i64) -> Self {
+        Self { days, ..self }
+    }
+
+    /// The same, as a habit where other days have the same.
+    pub(super) fn habit(self, habit: impl Into<String>) -> Self {
+        Self { habit: habit.into(), ..self }
+    }
+}
+
 impl Case<'_, '_> {
     /// The same, where the other figure is the likelier one to be wrong.
     pub(super) fn unlikely(self) -> Self {
@@ -70,6 +88,22 @@ impl Case<'_, '_> {
         let twice = self.off().saturating_mul(2);
         let Interval { lo, hi } = self.expected;
         (lo.saturating_sub(twice)..=hi.saturating_add(twice)).contains(&value)
+    }
+
+    /// A cause that fits, shown by what says what was expected.
+    pub(super) fn hit(&self, kind: CauseKind, by_chance: u64, sentence: String) -> Hit {
+        let evidence = self.reference.iter().map(|claim| claim.ix).collect();
+        Hit { kind, by_chance, sentence, evidence, days: 0, habit: String::new() }
+    }
+
+    /// A number as what the figure counts is printed.
+    pub(super) fn printed(&self, value: i64) -> String {
+        Amount { digits: value, scale: self.suspect.metric().decimals }.to_string()
+    }
+
+    /// The figure and what it would have been, as they are printed.
+    pub(super) fn instead_of(&self, meant: i64) -> String {
+        format!("{} for {}", self.printed(self.value), self.printed(meant))
     }
 
     /// The claim whose table is looked into: the one that says what was expected, else the figure's own.

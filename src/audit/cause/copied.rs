@@ -13,13 +13,11 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         .filter(|(other, _)| other.lineage() != suspect.lineage() && Some(other.lineage()) != of_reference)
         .collect();
     let found = others.iter().find(|(_, value)| *value == case.value).map(|(other, _)| other);
-    let hit = found.map(|other| Hit {
-        kind: CauseKind::CopiedFigure,
-        by_chance: case.by_chance(others.len() as u64),
-        sentence: format!("the figure of {}", other.source().name),
-        evidence: vec![other.ix],
-        days: 0,
-        habit: other.source().name.clone(),
+    let hit = found.map(|other| {
+        let name = &other.source().name;
+        let hit =
+            case.hit(CauseKind::CopiedFigure, case.by_chance(others.len() as u64), format!("the figure of {name}"));
+        hit.shown_by([other.ix]).habit(name)
     });
     hit.into_iter().collect()
 }

@@ -2,11 +2,8 @@
 
 use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
-use crate::model::amount::Amount;
 
 pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
-    let decimals = case.suspect.metric().decimals;
-    let printed = |value: i64| Amount { digits: value, scale: decimals }.to_string();
     let digits = case.value.unsigned_abs().to_string().into_bytes();
     let slips: [(CauseKind, &str, Vec<Vec<u8>>); 4] = [
         (CauseKind::TransposedDigits, "two digits changed places", transposed(&digits)),
@@ -17,22 +14,16 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
     for (kind, words, meant) in slips {
         if kind == CauseKind::ChangedDigit {
-            hits.extend(changed(&digits).into_iter().filter_map(|meant| hit(case, kind, words, meant, printed)));
+            hits.extend(changed(&digits).into_iter().filter_map(|meant| hit(case, kind, words, meant)));
         } else {
-            hits.extend(hit(case, kind, words, meant, printed));
+            hits.extend(hit(case, kind, words, meant));
         }
     }
     hits
 }
 
 /// One of the numbers that may have been meant is what was expected.
-fn hit(
-    case: &Case<'_, '_>,
-    kind: CauseKind,
-    words: &str,
-    meant: Vec<Vec<u8>>,
-    printed: impl Fn(i64) -> String,
-) -> Option<Hit> {
+fn hit(case: &Case<'_, '_>, kind: CauseKind, words: &str, meant: Vec<Vec<u8>>) -> Option<Hit> {
     let number = |digits: &Vec<u8>| -> Option<i64> {
         let plain = digits.len() == 1 || digits[0] != b'0';
         let number: i64 = std::str::from_utf8(digits).ok().filter(|_| plain)?.parse().ok()?;
@@ -48,14 +39,7 @@ fn hit(
     let fits = |number: &&i64| (case.expected.lo..=case.expected.hi).contains(*number);
     let meant = *numbers.iter().find(fits)?;
     let tried = numbers.iter().filter(|&&number| case.is_near(number)).count() as u64;
-    Some(Hit {
-        kind,
-        by_chance: case.by_chance(tried),
-        sentence: format!("{words}: {} for {}", printed(case.value), printed(meant)),
-        evidence: case.reference.iter().map(|claim| claim.ix).collect(),
-        days: 0,
-        habit: String::new(),
-    })
+    Some(case.hit(kind, case.by_chance(tried), format!("{words}: {}", case.instead_of(meant))))
 }
 
 /// Every number from which two neighbouring digits were exchanged.
@@ -108,14 +92,11 @@ fn shorter(digits: &[u8]) -> Vec<Vec<u8>> {
 mod tests {
     use super::look;
     use crate::audit::cause::kind::CauseKind;
-    use crate::audit::cause::made::World;
+    use crate::audit::cause::made::{World, told_alone};
 
     /// What is said of a figure that stands where 7,361 should.
     fn told(figure: i64) -> Vec<(CauseKind, String)> {
-        let world = World::copied(&[("2024-05-05", "tanks", figure)]);
-        let told = world.told(look, "2024-05-05/tanks");
-        assert!(told.iter().all(|(.., shown)| shown == &["own/2024-05-05/tanks"]));
-        told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+        told_alone(look, "tanks", figure)
     }
 
     #[test]

@@ -13,13 +13,9 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
     let decimals = suspect.metric().decimals;
     let same = |claim: &Claim<'_>| claim.figure().value.and_then(|value| value.floor(decimals)) == Some(case.value);
     let hedged = hedged(case.evidence, suspect);
-    let hit = hedged.iter().find(|claim| same(claim)).map(|claim| Hit {
-        kind: CauseKind::HedgeLost,
-        by_chance: case.by_chance(hedged.len() as u64),
-        sentence: format!("the words are lost: {} for {}", suspect.printed(), claim.printed()),
-        evidence: vec![claim.ix],
-        days: 0,
-        habit: String::new(),
+    let hit = hedged.iter().find(|claim| same(claim)).map(|claim| {
+        let sentence = format!("the words are lost: {} for {}", suspect.printed(), claim.printed());
+        case.hit(CauseKind::HedgeLost, case.by_chance(hedged.len() as u64), sentence).shown_by([claim.ix])
     });
     hit.into_iter().collect()
 }

@@ -38,6 +38,14 @@ pub(super) struct World {
 /// What is said of a figure: the cause, the sentence, the claims that show it.
 pub(super) type Told = (CauseKind, String, Vec<String>);
 
+/// What is said of a figure of the fifth of May that is the one slip of the copy: nothing but the staff's own shows it.
+pub(super) fn told_alone(look: fn(&Case<'_, '_>) -> Vec<Hit>, metric: &str, figure: i64) -> Vec<(CauseKind, String)> {
+    let at = format!("2024-05-05/{metric}");
+    let told = World::copied(&[("2024-05-05", metric, figure)]).told(look, &at);
+    assert!(told.iter().all(|(.., shown)| *shown == [format!("own/{at}")]));
+    told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+}
+
 impl World {
     /// The staff's own table, and its copy with other figures in some places.
     pub(super) fn copied(slips: &[(&str, &str, i64)]) -> Self {

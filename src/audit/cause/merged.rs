@@ -18,14 +18,10 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
             () if case.value.checked_sub(found.value).is_some_and(fits) => "together with",
             () => continue,
         };
-        hits.push(Hit {
-            kind: CauseKind::MergedCategory,
-            by_chance: case.by_chance(2 * columns.len() as u64),
-            sentence: format!("counted {words} {name}"),
-            evidence: vec![found.claim],
-            days: 0,
-            habit: format!("{words} {name}"),
-        });
+        let habit = format!("{words} {name}");
+        let by_chance = case.by_chance(2 * columns.len() as u64);
+        let hit = case.hit(CauseKind::MergedCategory, by_chance, format!("counted {habit}"));
+        hits.push(hit.shown_by([found.claim]).habit(habit));
     }
     hits
 }

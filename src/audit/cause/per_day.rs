@@ -24,14 +24,9 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         for found in of_days(case.evidence, suspect.quantity(), book, (before, before)) {
             if total.checked_sub(found.value) == Some(case.value) {
                 let days = if span == 1 { "one day".to_owned() } else { format!("{span} days") };
-                hits.push(Hit {
-                    kind: CauseKind::PeriodForTotal,
-                    by_chance: case.by_chance(SPANS.len() as u64),
-                    sentence: format!("what came in {days}, not the total"),
-                    evidence: vec![found.claim],
-                    days: 0,
-                    habit: String::new(),
-                });
+                let sentence = format!("what came in {days}, not the total");
+                let hit = case.hit(CauseKind::PeriodForTotal, case.by_chance(SPANS.len() as u64), sentence);
+                hits.push(hit.shown_by([found.claim]));
             }
         }
     }

@@ -33,14 +33,8 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         return Vec::new();
     }
     let figures = Amount::whole(i64::try_from(known.len() + 1).unwrap_or(i64::MAX));
-    vec![Hit {
-        kind: CauseKind::RepeatedRow,
-        by_chance: 1,
-        sentence: format!("the whole row of {yesterday} once more: all {figures} figures"),
-        evidence: vec![own.claim],
-        days: -1,
-        habit: String::new(),
-    }]
+    let sentence = format!("the whole row of {yesterday} once more: all {figures} figures");
+    vec![case.hit(CauseKind::RepeatedRow, 1, sentence).shown_by([own.claim]).days(-1)]
 }
 
 #[cfg(test)]

@@ -2,41 +2,25 @@
 
 use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
-use crate::model::amount::Amount;
 
 pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
-    let decimals = case.suspect.metric().decimals;
-    let printed = |value: i64| Amount { digits: value, scale: decimals }.to_string();
     let fits = |value: i64| (case.expected.lo..=case.expected.hi).contains(&value);
-    let evidence = || case.reference.iter().map(|claim| claim.ix).collect();
     let mut hits = Vec::new();
     for (factor, words) in [(10, "ten"), (100, "a hundred"), (1_000, "a thousand")] {
         let more = (case.value % factor == 0).then_some(case.value / factor).filter(|&value| value != 0);
         let less = case.value.checked_mul(factor);
         for (meant, way) in [(more, "much"), (less, "little")] {
             if let Some(meant) = meant.filter(|&meant| meant != case.value && fits(meant)) {
-                hits.push(Hit {
-                    kind: CauseKind::FactorOfTen,
-                    by_chance: case.by_chance(6),
-                    sentence: format!("{words} times too {way}: {} for {}", printed(case.value), printed(meant)),
-                    evidence: evidence(),
-                    days: 0,
-                    habit: String::new(),
-                });
+                let sentence = format!("{words} times too {way}: {}", case.instead_of(meant));
+                hits.push(case.hit(CauseKind::FactorOfTen, case.by_chance(6), sentence));
             }
         }
     }
     let meant = case.expected.lo;
     let groups: Vec<i64> = if case.expected.lo == case.expected.hi { without_a_group(meant) } else { Vec::new() };
     if groups.contains(&case.value) {
-        hits.push(Hit {
-            kind: CauseKind::MissingGroup,
-            by_chance: case.by_chance(groups.len() as u64),
-            sentence: format!("a group of three digits is missing: {} for {}", printed(case.value), printed(meant)),
-            evidence: evidence(),
-            days: 0,
-            habit: String::new(),
-        });
+        let sentence = format!("a group of three digits is missing: {}", case.instead_of(meant));
+        hits.push(case.hit(CauseKind::MissingGroup, case.by_chance(groups.len() as u64), sentence));
     }
     hits
 }
@@ -59,14 +43,11 @@ fn without_a_group(value: i64) -> Vec<i64> {
 mod tests {
     use super::look;
     use crate::audit::cause::kind::CauseKind;
-    use crate::audit::cause::made::World;
+    use crate::audit::cause::made::told_alone;
 
     /// What is said of a figure that stands where 12,140 should.
     fn told(figure: i64) -> Vec<(CauseKind, String)> {
-        let world = World::copied(&[("2024-05-05", "guns", figure)]);
-        let told = world.told(look, "2024-05-05/guns");
-        assert!(told.iter().all(|(.., shown)| shown == &["own/2024-05-05/guns"]));
-        told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+        told_alone(look, "guns", figure)
     }
 
     #[test]

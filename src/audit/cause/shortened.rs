@@ -2,13 +2,9 @@
 
 use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
-use crate::model::amount::Amount;
 
 pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
     let mut hits = Vec::new();
-    let decimals = case.suspect.metric().decimals;
-    let printed = |value: i64| Amount { digits: value, scale: decimals }.to_string();
-    let evidence: Vec<_> = case.reference.iter().map(|claim| claim.ix).collect();
     if case.expected.lo == case.expected.hi {
         let exact = case.expected.lo;
         let mut unit = 1_i64;
@@ -22,15 +18,10 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
             _ => None,
         };
         if let Some(words) = words.filter(|_| unit > 1) {
-            hits.push(Hit {
-                kind: CauseKind::Rounded,
-                // So many zeros at the end stand there by chance as often.
-                by_chance: 2_000_000 / unit.unsigned_abs(),
-                sentence: format!("{words} to {}: {} for {}", printed(unit), printed(case.value), printed(exact)),
-                evidence,
-                days: 0,
-                habit: String::new(),
-            });
+            // So many zeros at the end stand there by chance as often.
+            let by_chance = 2_000_000 / unit.unsigned_abs();
+            let sentence = format!("{words} to {}: {}", case.printed(unit), case.instead_of(exact));
+            hits.push(case.hit(CauseKind::Rounded, by_chance, sentence));
         }
     }
     hits
@@ -40,14 +31,11 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
 mod tests {
     use super::look;
     use crate::audit::cause::kind::CauseKind;
-    use crate::audit::cause::made::World;
+    use crate::audit::cause::made::told_alone;
 
     /// What is said of a figure that stands where 12,140 should.
     fn told(figure: i64) -> Vec<(CauseKind, String)> {
-        let world = World::copied(&[("2024-05-05", "guns", figure)]);
-        let told = world.told(look, "2024-05-05/guns");
-        assert!(told.iter().all(|(.., shown)| shown == &["own/2024-05-05/guns"]));
-        told.into_iter().map(|(kind, words, _)| (kind, words)).collect()
+        told_alone(look, "guns", figure)
     }
 
     #[test]

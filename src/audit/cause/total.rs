@@ -22,14 +22,8 @@ pub(super) fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         let since = evidence.claim(found.claim).period().start.first;
         let many = i64::from(suspect.period().divisor.1);
         let days = if many == 1 { "one day".to_owned() } else { format!("{} days", Amount::whole(many)) };
-        Hit {
-            kind: CauseKind::TotalForPeriod,
-            by_chance: case.by_chance(near.len() as u64),
-            sentence: format!("all since {since}, not what came in {days}"),
-            evidence: vec![found.claim],
-            days: 0,
-            habit: String::new(),
-        }
+        let sentence = format!("all since {since}, not what came in {days}");
+        case.hit(CauseKind::TotalForPeriod, case.by_chance(near.len() as u64), sentence).shown_by([found.claim])
     });
     hit.into_iter().collect()
 }

@@ -90,6 +90,15 @@ fn cases() -> Vec<Case> {
             ("unattributed", "none", 6),
         ),
         (
+            "two print each other's figure, and who relies on one of them has it from nobody",
+            vec![
+                said("theirs", "red-cross", "killed", JUNE, "10,900", &[("via", "agency")]),
+                said("back", "agency", "killed", JUNE, "10,900", &[("via", "red-cross")]),
+                said("figure", "wire", "killed", JUNE, "10,900", &[]),
+            ],
+            ("unattributed", "none", 6),
+        ),
+        (
             "one state's count, announced by its president and printed by outlets, is one lineage",
             vec![
                 said("figure", "staff", "both", "start/2023-12-17", "346,070", &[]),
