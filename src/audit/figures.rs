@@ -28,17 +28,15 @@ pub struct Stamp {
 impl Figures {
     /// The figures of a verdict. Neither places nor ids matter: lines move, and rows are numbered.
     pub(super) fn of(evidence: &Evidence<'_>, verdict: &Verdict) -> Self {
-        let claim = |ix: ClaimIx| evidence.claim(ix);
+        let amounts = verdict.facts.rest_on_amounts();
+        let said = |ix: ClaimIx| said(evidence, evidence.claim(ix), amounts);
         let pairs = verdict.opposed();
-        let mut figures: Vec<(Day, u64)> = pairs
-            .iter()
-            .map(|&(left, right)| both(said(evidence, claim(left)), said(evidence, claim(right))))
-            .collect();
+        let mut figures: Vec<(Day, u64)> = pairs.iter().map(|&(left, right)| both(said(left), said(right))).collect();
         // What a run is told by may be another day's tomorrow; its pairs stay.
         if verdict.pairs.is_empty() {
             let alone = verdict.left.claims.iter().filter(|_| verdict.right.is_none());
             let alone = alone.copied().chain(counted(&verdict.facts));
-            figures.extend(alone.map(|ix| said(evidence, claim(ix))));
+            figures.extend(alone.map(said));
         }
         let mut figures = Self(figures);
         figures.tidy();
@@ -88,8 +86,8 @@ fn counted(facts: &Facts) -> Vec<ClaimIx> {
     }
 }
 
-/// The day of a claim and the hash of what it says: whose, what, of which days, in which words.
-fn said(evidence: &Evidence<'_>, claim: Claim<'_>) -> (Day, u64) {
+/// The day of a claim and the hash of what it says: whose, what, of which days, and how much in which words if that matters.
+fn said(evidence: &Evidence<'_>, claim: Claim<'_>, amounts: bool) -> (Day, u64) {
     let table = claim.table();
     let said = [
         evidence.dataset.sources.id(claim.source_ix()),
@@ -97,7 +95,7 @@ fn said(evidence: &Evidence<'_>, claim: Claim<'_>) -> (Day, u64) {
         if table.mapped { table.name.as_str() } else { "" },
         &crate::audit::not_compared::named(evidence, claim.quantity()),
         &days_in_words(claim.period()),
-        &claim.printed(),
+        &if amounts { claim.printed() } else { String::new() },
     ];
     let hash = said.iter().fold(fnv::START, |hash, text| fnv::hash(fnv::hash(hash, text.as_bytes()), b"\n"));
     (claim.period().label, hash)

@@ -129,6 +129,23 @@ pub enum Facts {
     Series(SeriesFacts),
 }
 
+impl Facts {
+    /// Whether other amounts would have made it another verdict. Who says a figure, of when and under which word is
+    /// the same whatever the figure.
+    #[must_use]
+    pub fn rest_on_amounts(&self) -> bool {
+        match self {
+            Self::Denied
+            | Self::AfterPublication { .. }
+            | Self::Stale { .. }
+            | Self::Wordings(_)
+            | Self::Series(SeriesFacts::Missing(_)) => false,
+            Self::Provenance(facts) => matches!(**facts, ProvenanceFacts::UndeclaredCopy),
+            _ => true,
+        }
+    }
+}
+
 /// How the left claim of a comparison lies to the right one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lie {
