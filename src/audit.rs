@@ -26,6 +26,7 @@ pub mod options;
 pub mod picture;
 mod places;
 pub mod ran;
+mod roots;
 mod run;
 pub mod settle;
 mod slips;

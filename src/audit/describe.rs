@@ -9,6 +9,7 @@ use crate::audit::headline::Wording;
 use crate::audit::kinds::kind;
 use crate::audit::merge::Fired;
 use crate::audit::options::Options;
+use crate::audit::roots::Root;
 use crate::model::amount::{Amount, power_of_ten};
 use crate::model::claim::Claim;
 use crate::model::day::Day;
@@ -67,7 +68,7 @@ impl<'d> Describe<'_, 'd> {
             days: verdict.run.count,
             first: Some(verdict.run.first).filter(|&day| day != Day::NEVER),
             last: Some(verdict.run.last).filter(|&day| day != Day::NEVER),
-            arithmetic: wording.arithmetic().into_iter().chain(self.follows(fired)).collect(),
+            arithmetic: wording.arithmetic().into_iter().chain(self.follows(fired)).chain(self.mended(fired)).collect(),
             assumptions: verdict.assumptions.clone(),
             settled_by: rule.settled_by.clone(),
             causes: causes.map(|causes| causes.into_iter().map(|(cause, _)| cause).collect()),
@@ -84,6 +85,26 @@ impl<'d> Describe<'_, 'd> {
             let claim = |side: &VerdictSide| self.evidence.claim(side.claims[0]);
             let (left, right) = (claim(&verdict.left), verdict.right.as_ref().map(claim));
             format!("so also: {}", Wording { evidence: self.evidence, verdict, left, right }.headline())
+        })
+    }
+
+    /// What one figure would have to be for all of it to go away.
+    fn mended(&self, fired: &Fired<'_>) -> Option<String> {
+        let Root { claim, change } = fired.root?;
+        let claim = self.evidence.claim(claim);
+        let said = format!("one figure mends all of it: {} (`{}`)", claim.printed(), claim.id());
+        let printed = |digits: i64| Amount { digits, scale: claim.metric().decimals }.to_string();
+        let exact = claim.interval(Reading::Exact, true);
+        // An average, and words around a number, have no one number to take the place of.
+        if claim.is_rate() || exact.lo != exact.hi {
+            return Some(said);
+        }
+        let Interval { lo, hi } = exact.plus(change);
+        Some(match (lo != Interval::NO_LOW, hi != Interval::NO_HIGH) {
+            _ if lo == hi => format!("{said}, if it were {}", printed(lo)),
+            (true, true) => format!("{said}, if it were from {} to {}", printed(lo), printed(hi)),
+            (false, _) => format!("{said}, if it were at most {}", printed(hi)),
+            (true, false) => format!("{said}, if it were at least {}", printed(lo)),
         })
     }
 

@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::audit::figures::Figures;
+use crate::audit::roots::{Root, gather};
 use crate::audit::slips::Slips;
 use crate::model::claim::Quantity;
 use crate::model::day::Day;
@@ -19,8 +20,10 @@ pub(super) struct Fired<'r> {
     pub(super) rule: &'r Rule,
     pub(super) verdict: Verdict,
     pub(super) also: Vec<(&'r Rule, Option<Strength>)>,
-    /// What goes away with the other copy's figure: told with it.
+    /// What goes away with it: told with it.
     pub(super) follows: Vec<Verdict>,
+    /// The figure that alone mends it and all that follows.
+    pub(super) root: Option<Root>,
     /// The figures of all verdicts that were made one.
     pub(super) figures: Figures,
 }
@@ -29,18 +32,33 @@ impl<'r> Fired<'r> {
     /// A verdict by itself.
     pub(super) fn by(evidence: &Evidence<'_>, rule: &'r Rule, verdict: Verdict) -> Self {
         let figures = Figures::of(evidence, &verdict);
-        Self { rule, verdict, also: Vec::new(), follows: Vec::new(), figures }
+        Self { rule, verdict, also: Vec::new(), follows: Vec::new(), root: None, figures }
+    }
+
+    /// Makes another finding a part of this one; `follows` if its own sentence is to be told.
+    pub(super) fn take_in(&mut self, other: Self, follows: bool) {
+        self.figures.add(&other.figures);
+        for (rule, strength) in std::iter::once((other.rule, other.verdict.strength)).chain(other.also) {
+            if rule.id != self.rule.id && self.also.iter().all(|(known, _)| known.id != rule.id) {
+                self.also.push((rule, strength));
+            }
+        }
+        if follows {
+            self.follows.push(other.verdict);
+        }
+        self.follows.extend(other.follows);
     }
 }
 
-/// Merges in two steps: verdicts of one rule that share a stray claim are one against many; then
-/// verdicts of several rules that share claims on both sides are carried by the most specific rule.
+/// Merges in three steps: verdicts of one rule that share a stray claim are one against many; then verdicts of several
+/// rules that share claims on both sides are carried by the most specific rule; then those that one figure mends are
+/// one.
 pub(super) fn merge<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<Fired<'r>> {
     in_order(evidence, &mut fired);
     let by_left = star(fired, |verdict| Some(verdict.left.claims[0]), |verdict| verdict.right.as_mut());
     let starred =
         star(by_left, |verdict| verdict.right.as_ref().map(|side| side.claims[0]), |verdict| Some(&mut verdict.left));
-    across_rules(evidence, starred)
+    gather(evidence, across_rules(evidence, starred))
 }
 
 /// Rule by rule, what matters most first: of merged verdicts the first one's claims are told. The
@@ -130,13 +148,7 @@ fn across_rules<'r>(evidence: &Evidence<'_>, mut fired: Vec<Fired<'r>>) -> Vec<F
         let by_days = known.filter(others).filter_map(|(_, runs)| runs.meeting(fired.verdict.run)).min();
         let by_copy = slips.explaining(evidence, &fired.verdict);
         if let Some(at) = by_claim.into_iter().chain(by_days).chain(by_copy).min() {
-            kept[at].figures.add(&fired.figures);
-            if by_copy == Some(at) {
-                kept[at].follows.push(fired.verdict.clone());
-            }
-            if kept[at].also.iter().all(|(rule, _)| rule.id != fired.rule.id) {
-                kept[at].also.push((fired.rule, fired.verdict.strength));
-            }
+            kept[at].take_in(fired, by_copy == Some(at));
             continue;
         }
         for &claim in fired.verdict.left.claims.iter().chain(&right.claims) {

@@ -26,6 +26,7 @@ mod problems;
 mod provenance;
 mod random;
 mod reports;
+mod roots;
 mod rules;
 mod schemas;
 mod sources;
