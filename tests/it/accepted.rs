@@ -135,6 +135,47 @@ fn a_baseline_knows_what_was_there_and_one_new_error_is_one_new_finding() {
 }
 
 #[test]
+fn an_error_in_a_figure_that_others_are_made_of_is_one_new_finding() {
+    let world = World::copy("datasets/ukraine-losses");
+    assert_eq!(world.told(&["audit", "data", "--baseline", "known.toml", "--write-baseline", "-q"]).0, 0);
+    let file = world.file("data").join("claims/articles.csv");
+    let whole = fs::read_to_string(&file).expect("the claims");
+    // A year beside its total, its average and the average of the rest; parts of a week beside their whole.
+    for (id, printed, slip) in
+        [("en25-2023", "253,290", "2,532,900"), ("en25-2024", "430,790", "340,790"), ("ki23-week-drones", "33", "330")]
+    {
+        let row = whole.lines().find(|row| row.starts_with(&format!("{id},"))).expect("the figure's row");
+        let cell =
+            [format!("\"{printed}\""), format!(",{printed},")].into_iter().find(|cell| row.contains(cell.as_str()));
+        let cell = cell.expect("the figure");
+        let quoted = if cell.starts_with(',') { format!(",\"{slip}\",") } else { format!("\"{slip}\"") };
+        fs::write(&file, whole.replace(row, &row.replacen(&cell, &quoted, 1))).expect("changed");
+        let open = world.open(&["--baseline", "known.toml"]);
+        assert_eq!(states(&open), ["new"], "{printed} became {slip}: {open:#?}");
+        let arithmetic = open[0]["arithmetic"].as_array().expect("lines").iter().filter_map(Value::as_str);
+        let mended: Vec<&str> = arithmetic.filter(|line| line.starts_with("one figure mends all of it: ")).collect();
+        assert!(mended.len() == 1 && mended[0].contains(id), "{mended:?}");
+    }
+    fs::write(&file, whole).expect("put right");
+    assert_eq!(world.open(&["--baseline", "known.toml"]), [Value::Null; 0]);
+}
+
+#[test]
+fn what_is_accepted_of_a_figure_whatever_it_is_stays_accepted() {
+    let world = World::copy("datasets/ukraine-losses");
+    assert_eq!(world.told(&["audit", "data", "--baseline", "known.toml", "--write-baseline", "-q"]).0, 0);
+    // That it was old when it was published is true of any number.
+    let stale = |findings: &[Value]| -> Vec<Value> {
+        findings.iter().filter(|finding| finding["rule"] == "stale-figure").cloned().collect()
+    };
+    let before = stale(&world.findings(&["--baseline", "known.toml"]));
+    world.change("claims/articles.csv", "\"31,000\"", "\"34,000\"");
+    let after = stale(&world.findings(&["--baseline", "known.toml"]));
+    assert_eq!(states(&after), vec!["known"; before.len()]);
+    assert!(!before.is_empty() && before != after, "the figure is told as it is now");
+}
+
+#[test]
 fn a_waived_run_that_grows_stays_waived_and_one_whose_figure_changes_is_reopened() {
     let world = copies();
     let before = world.findings(&[]);
