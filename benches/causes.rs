@@ -28,7 +28,7 @@ fn diagnosis(criterion: &mut Criterion) {
     let evidence = Evidence::gather(&dataset, &graph);
     let verdicts: Vec<_> = rules.iter().flat_map(|rule| rule.check(&evidence).verdicts).collect();
     let whole = || drop(black_box(audit(black_box(&dataset), &rules, &Options::default())));
-    let alone = || verdicts.iter().for_each(|verdict| drop(black_box(causes(&evidence, black_box(verdict)))));
+    let alone = || verdicts.iter().for_each(|verdict| drop(black_box(causes(&evidence, black_box(verdict), None))));
 
     let mut group = criterion.benchmark_group("causes of the shipped dataset");
     group.sample_size(10);
@@ -41,7 +41,7 @@ fn diagnosis(criterion: &mut Criterion) {
     let (whole, alone) = (median(&mut wholes), median(&mut alones));
     // What diagnosing adds to an audit without it.
     let share = alone.as_nanos() * 1_000 / whole.saturating_sub(alone).as_nanos().max(1);
-    let diagnosed = verdicts.iter().filter(|verdict| causes(&evidence, verdict).is_some()).count();
+    let diagnosed = verdicts.iter().filter(|verdict| causes(&evidence, verdict, None).is_some()).count();
     println!("diagnosing {diagnosed} of {} verdicts adds {}.{} % to the audit", verdicts.len(), share / 10, share % 10);
     assert!(share < MOST * 10, "more than {MOST} %");
 }

@@ -46,7 +46,8 @@ impl<'d> Describe<'_, 'd> {
         let quantity = left.quantity();
         let vocabulary = &self.evidence.dataset.vocabulary;
         let sides = std::iter::once(&verdict.left).chain(&verdict.right);
-        let causes = causes(self.evidence, verdict);
+        let mended = fired.root.and_then(|root| self.instead(root)).map(|(claim, expected)| (claim.ix, expected));
+        let causes = causes(self.evidence, verdict, mended);
         let shown = causes.iter().flatten().flat_map(|(_, shown)| shown);
         let claims = sides.flat_map(|side| &side.claims).chain(shown);
         let places = claims.map(|&claim| self.evidence.dataset.claims.place(claim)).collect();
@@ -90,22 +91,24 @@ impl<'d> Describe<'_, 'd> {
 
     /// What one figure would have to be for all of it to go away.
     fn mended(&self, fired: &Fired<'_>) -> Option<String> {
-        let Root { claim, change } = fired.root?;
-        let claim = self.evidence.claim(claim);
+        let root = fired.root?;
+        let claim = self.evidence.claim(root.claim);
         let said = format!("one figure mends all of it: {} (`{}`)", claim.printed(), claim.id());
         let printed = |digits: i64| Amount { digits, scale: claim.metric().decimals }.to_string();
-        let exact = claim.interval(Reading::Exact, true);
-        // An average, and words around a number, have no one number to take the place of.
-        if claim.is_rate() || exact.lo != exact.hi {
-            return Some(said);
-        }
-        let Interval { lo, hi } = exact.plus(change);
+        let Some((_, Interval { lo, hi })) = self.instead(root) else { return Some(said) };
         Some(match (lo != Interval::NO_LOW, hi != Interval::NO_HIGH) {
             _ if lo == hi => format!("{said}, if it were {}", printed(lo)),
             (true, true) => format!("{said}, if it were from {} to {}", printed(lo), printed(hi)),
             (false, _) => format!("{said}, if it were at most {}", printed(hi)),
             (true, false) => format!("{said}, if it were at least {}", printed(lo)),
         })
+    }
+
+    /// A figure that is one number, and what it would have to be instead. An average, and words around a number, are none.
+    fn instead(&self, Root { claim, change }: Root) -> Option<(Claim<'d>, Interval)> {
+        let claim = self.evidence.claim(claim);
+        let exact = claim.interval(Reading::Exact, true);
+        (!claim.is_rate() && exact.lo == exact.hi).then(|| (claim, exact.plus(change)))
     }
 
     /// The loudest level of the rules that fired, each capped by the strength of its own verdict: being

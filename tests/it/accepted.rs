@@ -155,6 +155,10 @@ fn an_error_in_a_figure_that_others_are_made_of_is_one_new_finding() {
         let arithmetic = open[0]["arithmetic"].as_array().expect("lines").iter().filter_map(Value::as_str);
         let mended: Vec<&str> = arithmetic.filter(|line| line.starts_with("one figure mends all of it: ")).collect();
         assert!(mended.len() == 1 && mended[0].contains(id), "{mended:?}");
+        if id == "en25-2023" {
+            let cause = open[0]["causes"][0]["sentence"].as_str().expect("a sentence");
+            assert_eq!(cause, "`en25-2023`: ten times too much: 2,532,900 for 253,290");
+        }
     }
     fs::write(&file, whole).expect("put right");
     assert_eq!(world.open(&["--baseline", "known.toml"]), [Value::Null; 0]);

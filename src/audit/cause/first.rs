@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::audit::cause::case::{Case, Hit};
 use crate::audit::cause::kind::CauseKind;
 use crate::audit::cause::looked_up::of_days;
-use crate::audit::cause::suspects::{cases, pairs};
+use crate::audit::cause::suspects::{cases, of_one, pairs};
 use crate::audit::cause::{
     another_column, another_day, copied, digits, hedge, merged, per_day, row, scale, shortened, total,
 };
@@ -15,6 +15,7 @@ use crate::model::amount::Amount;
 use crate::model::claim::Claim;
 use crate::model::day::Day;
 use crate::model::index::ClaimIx;
+use crate::model::interval::Interval;
 use crate::rules::evidence::Evidence;
 use crate::rules::verdict::{Verdict, WITNESSES};
 
@@ -55,30 +56,39 @@ struct Fitting<'d> {
 }
 
 /// What probably happened, the likeliest first, each with the claims that show it; empty if nothing that is looked for
-/// did. `None` for verdicts in which no figure stands against another number.
+/// did. `None` for verdicts in which no figure stands against another number. `mended` is the one figure that would mend
+/// this and other verdicts, and what it would have to be: that is looked at where the verdict by itself shows nothing.
 #[must_use]
-pub fn causes(evidence: &Evidence<'_>, verdict: &Verdict) -> Option<Vec<(Cause, Vec<ClaimIx>)>> {
-    let mut pairs = pairs(verdict)?;
+pub fn causes(
+    evidence: &Evidence<'_>,
+    verdict: &Verdict,
+    mended: Option<(ClaimIx, Interval)>,
+) -> Option<Vec<(Cause, Vec<ClaimIx>)>> {
+    let mended = mended.and_then(|(claim, expected)| of_one(evidence, evidence.claim(claim), expected));
+    let mut pairs = match (pairs(verdict), &mended) {
+        (Some(pairs), _) => pairs,
+        (None, Some(_)) => Vec::new(),
+        (None, None) => return None,
+    };
     // The order of rows decides nothing.
     let told = |claim: ClaimIx| (evidence.claim(claim).period().label, evidence.dataset.claims.id(claim));
     pairs.sort_by_key(|&(left, right)| (told(left), told(right)));
-    let mut found: BTreeMap<(CauseKind, i64, String, &str), Vec<Fitting<'_>>> = BTreeMap::new();
     let looked_into = spread(pairs.len());
-    for &(left, right) in looked_into.iter().map(|&at| &pairs[at]) {
-        for case in cases(evidence, verdict, evidence.claim(left), evidence.claim(right)) {
-            let suspect = case.suspect;
-            for mut hit in look(&case) {
-                hit.by_chance = hit.by_chance.saturating_mul(case.rivals);
-                let fit = fit(&case, &hit);
-                if fit > NAMED {
-                    // One cause of a run: of the same table, off by as many days, with the same other column.
-                    let key = (hit.kind, hit.days, hit.habit.clone(), suspect.table().name.as_str());
-                    found.entry(key).or_default().push(Fitting { fit, hit, suspect, unlikely: case.unlikely });
-                }
-            }
-        }
+    let of_pairs = looked_into.iter().map(|&at| pairs[at]);
+    let of_pairs =
+        of_pairs.flat_map(|(left, right)| cases(evidence, verdict, evidence.claim(left), evidence.claim(right)));
+    let mut fitting: Vec<Fitting<'_>> = of_pairs.flat_map(|case| fitting(&case)).collect();
+    if fitting.is_empty() {
+        fitting.extend(mended.iter().flat_map(self::fitting));
     }
-    let run = Looked { evidence, verdict, days: looked_into.len(), all: looked_into.len() == pairs.len() };
+    let mut found: BTreeMap<(CauseKind, i64, String, &str), Vec<Fitting<'_>>> = BTreeMap::new();
+    for fitting in fitting {
+        // One cause of a run: of the same table, off by as many days, with the same other column.
+        let Fitting { hit, suspect, .. } = &fitting;
+        let key = (hit.kind, hit.days, hit.habit.clone(), suspect.table().name.as_str());
+        found.entry(key).or_default().push(fitting);
+    }
+    let run = Looked { evidence, verdict, days: looked_into.len().max(1), all: looked_into.len() == pairs.len() };
     let mut told: Vec<(usize, Cause, Vec<ClaimIx>)> = found.into_values().filter_map(|hits| run.tell(hits)).collect();
     told.sort_by_key(|(count, cause, _)| (Reverse(*count), Reverse(cause.fit), cause.kind));
     told.truncate(TOLD);
@@ -176,6 +186,15 @@ fn look(case: &Case<'_, '_>) -> Vec<Hit> {
         copied::look,
     ];
     looks.iter().flat_map(|look| look(case)).collect()
+}
+
+/// The causes that fit a figure well enough to be named.
+fn fitting<'d>(case: &Case<'_, 'd>) -> Vec<Fitting<'d>> {
+    let weighed = look(case).into_iter().map(|mut hit| {
+        hit.by_chance = hit.by_chance.saturating_mul(case.rivals);
+        Fitting { fit: fit(case, &hit), hit, suspect: case.suspect, unlikely: case.unlikely }
+    });
+    weighed.filter(|fitting| fitting.fit > NAMED).collect()
 }
 
 /// How much likelier the cause is than a figure that is wrong for no such reason, in thousandths.

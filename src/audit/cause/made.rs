@@ -137,7 +137,7 @@ impl World {
             let (rules, _) = RuleSet::shipped();
             let rule = rules.iter().find(|known| known.id == rule).expect("a shipped rule");
             let verdicts = rule.check(evidence).verdicts;
-            let told = verdicts.iter().map(|verdict| causes(evidence, verdict).expect("numbers"));
+            let told = verdicts.iter().map(|verdict| causes(evidence, verdict, None).expect("numbers"));
             told.map(|causes| causes.into_iter().map(|(cause, _)| cause).collect()).collect()
         })
     }

@@ -42,9 +42,7 @@ pub(super) fn cases<'e, 'd>(
     right: Claim<'d>,
 ) -> Vec<Case<'e, 'd>> {
     let case = |suspect: Claim<'d>, expected: Option<Interval>, reference: Option<Claim<'d>>| {
-        let (value, expected) = (value(suspect)?, expected?);
-        let misses = !expected.meets(Interval::point(value)) && expected.has_low() && expected.has_high();
-        misses.then_some(Case { evidence, suspect, value, expected, reference, unlikely: false, rivals: 1 })
+        of_one(evidence, suspect, expected?).map(|case| Case { reference, ..case })
     };
     let point = |claim: Claim<'d>| value(claim).map(Interval::point);
     let of_copy = || case(left, point(right), Some(right));
@@ -82,6 +80,17 @@ pub(super) fn cases<'e, 'd>(
                 .collect()
         }
     }
+}
+
+/// One figure that may be wrong, beside the room in which it would be right.
+pub(super) fn of_one<'e, 'd>(
+    evidence: &'e Evidence<'d>,
+    suspect: Claim<'d>,
+    expected: Interval,
+) -> Option<Case<'e, 'd>> {
+    let value = value(suspect)?;
+    let misses = !expected.meets(Interval::point(value)) && expected.has_low() && expected.has_high();
+    misses.then_some(Case { evidence, suspect, value, expected, reference: None, unlikely: false, rivals: 1 })
 }
 
 /// The whole and every term of a sum, each with what the others leave for it.
