@@ -4,7 +4,7 @@
 use crate::audit::cause::causes;
 use crate::audit::days::days_in_words;
 use crate::audit::disposition::Disposition;
-use crate::audit::finding::{Critical, Finding, Gap, Implied, Side, Witness};
+use crate::audit::finding::{Critical, Finding, Gap, Implied, Mended, Side, Witness};
 use crate::audit::headline::Wording;
 use crate::audit::kinds::kind;
 use crate::audit::merge::Fired;
@@ -69,7 +69,9 @@ impl<'d> Describe<'_, 'd> {
             days: verdict.run.count,
             first: Some(verdict.run.first).filter(|&day| day != Day::NEVER),
             last: Some(verdict.run.last).filter(|&day| day != Day::NEVER),
-            arithmetic: wording.arithmetic().into_iter().chain(self.follows(fired)).chain(self.mended(fired)).collect(),
+            arithmetic: wording.arithmetic(),
+            follows: self.follows(fired),
+            mended_by: self.mended(fired),
             assumptions: verdict.assumptions.clone(),
             settled_by: rule.settled_by.clone(),
             causes: causes.map(|causes| causes.into_iter().map(|(cause, _)| cause).collect()),
@@ -80,27 +82,27 @@ impl<'d> Describe<'_, 'd> {
         (finding, places)
     }
 
-    /// What follows from the left figure being as it is, a sentence each.
-    fn follows(&self, fired: &Fired<'_>) -> impl Iterator<Item = String> {
-        fired.follows.iter().map(|verdict| {
+    /// What else is so for the same reason, a sentence each.
+    fn follows(&self, fired: &Fired<'_>) -> Vec<String> {
+        let sentence = |verdict: &Verdict| {
             let claim = |side: &VerdictSide| self.evidence.claim(side.claims[0]);
             let (left, right) = (claim(&verdict.left), verdict.right.as_ref().map(claim));
-            format!("so also: {}", Wording { evidence: self.evidence, verdict, left, right }.headline())
-        })
+            Wording { evidence: self.evidence, verdict, left, right }.headline()
+        };
+        fired.follows.iter().map(sentence).collect()
     }
 
-    /// What one figure would have to be for all of it to go away.
-    fn mended(&self, fired: &Fired<'_>) -> Option<String> {
+    /// The figure that mends it all, and what it would have to be.
+    fn mended(&self, fired: &Fired<'_>) -> Option<Mended> {
         let root = fired.root?;
         let claim = self.evidence.claim(root.claim);
-        let said = format!("one figure mends all of it: {} (`{}`)", claim.printed(), claim.id());
-        let printed = |digits: i64| Amount { digits, scale: claim.metric().decimals }.to_string();
-        let Some((_, Interval { lo, hi })) = self.instead(root) else { return Some(said) };
-        Some(match (lo != Interval::NO_LOW, hi != Interval::NO_HIGH) {
-            _ if lo == hi => format!("{said}, if it were {}", printed(lo)),
-            (true, true) => format!("{said}, if it were from {} to {}", printed(lo), printed(hi)),
-            (false, _) => format!("{said}, if it were at most {}", printed(hi)),
-            (true, false) => format!("{said}, if it were at least {}", printed(lo)),
+        let expected = self.instead(root).map_or(Interval::ALL, |(_, expected)| expected);
+        let amount = |digits: i64| Amount { digits, scale: claim.metric().decimals };
+        Some(Mended {
+            claim: claim.id().to_owned(),
+            printed: claim.printed(),
+            low: expected.has_low().then(|| amount(expected.lo)),
+            high: expected.has_high().then(|| amount(expected.hi)),
         })
     }
 

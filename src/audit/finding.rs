@@ -127,6 +127,19 @@ pub enum Critical {
     Days(i64, String),
 }
 
+/// A figure that, changed alone, makes a finding and all that follows from it go away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mended {
+    /// The id of the claim.
+    pub claim: String,
+    /// What it says, as it was printed.
+    pub printed: String,
+    /// The least that it would have to be; absent where it may be less, or is not one number.
+    pub low: Option<Amount>,
+    /// The most that it would have to be; absent where it may be more, or is not one number.
+    pub high: Option<Amount>,
+}
+
 /// Claims that a rule says should agree and do not. Reports call it a discrepancy.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -167,6 +180,10 @@ pub struct Finding {
     pub last: Option<Day>,
     /// The sum that a reader can redo with a pencil, line by line.
     pub arithmetic: Vec<String>,
+    /// What else is so for the same reason, a sentence each.
+    pub follows: Vec<String>,
+    /// The one figure that would mend this and what follows.
+    pub mended_by: Option<Mended>,
     /// What the finding rests on besides the printed words.
     pub assumptions: Vec<String>,
     /// What would settle it.
@@ -174,7 +191,7 @@ pub struct Finding {
     /// What probably happened, the likeliest first; empty if nothing that is looked for fits, absent where no figure
     /// stands against another number.
     pub causes: Option<Vec<Cause>>,
-    /// Rules that fired on the same claims and are less specific.
+    /// Other rules that fired for the same reason.
     pub also: Vec<String>,
     /// The figures it rests on.
     pub figures: Figures,

@@ -113,6 +113,8 @@ mod tests {
             first: None,
             last: None,
             arithmetic: Vec::new(),
+            follows: Vec::new(),
+            mended_by: None,
             assumptions: Vec::new(),
             settled_by: None,
             causes: None,

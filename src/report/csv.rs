@@ -8,6 +8,7 @@ use ::csv::{Terminator, WriterBuilder};
 use crate::audit::Audit;
 use crate::audit::finding::{Finding, Implied, Side, Witness};
 use crate::model::amount::Amount;
+use crate::report::notes::with_it;
 use crate::report::number::{counted, critical, percent_of_tenths, plain, share_of_one};
 
 /// The columns. Readers may rely on them: new ones are added at the end.
@@ -82,13 +83,19 @@ fn row(finding: &Finding) -> Vec<String> {
         finding.days.to_string(),
         finding.first.map_or_else(String::new, |day| day.to_string()),
         finding.last.map_or_else(String::new, |day| day.to_string()),
-        text(&finding.arithmetic.join("; ")),
+        text(&arithmetic(finding).join("; ")),
         text(&cause),
         text(&evidence),
         text(&finding.documents().join("; ")),
         text(finding.disposition.word()),
     ]);
     row
+}
+
+/// The sum, line by line, and what is told with it.
+fn arithmetic(finding: &Finding) -> Vec<String> {
+    let with_it = with_it(finding).map(|(name, text)| format!("{name}: {text}"));
+    finding.arithmetic.iter().cloned().chain(with_it).collect()
 }
 
 /// The likeliest cause, and what shows it; that none was found is said.

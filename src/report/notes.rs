@@ -3,7 +3,7 @@
 
 use crate::audit::cause::Cause;
 use crate::audit::disposition::{Disposition, Reopened, Waived};
-use crate::audit::finding::{Critical, Finding, Side, Witness};
+use crate::audit::finding::{Critical, Finding, Mended, Side, Witness};
 use crate::graph::support::Support;
 use crate::report::number::{counted, critical, grouped, share_of_one};
 use crate::verify::conflict::Conflict;
@@ -60,6 +60,7 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
         notes.push(("repeats", counted(finding.days, "time") + &span));
     }
     notes.extend(finding.arithmetic.iter().map(|line| ("arithmetic", line.clone())));
+    notes.extend(with_it(finding));
     if let Some(strength) = finding.strength {
         notes.push(("strength", format!("{}{}", strength.word(), unverified(finding))));
     }
@@ -85,6 +86,23 @@ pub fn notes(finding: &Finding) -> Vec<(&'static str, String)> {
     }
     notes.push(("id", finding.id.clone()));
     notes
+}
+
+/// What else is so for the same reason, and the one figure that would mend it all.
+pub(super) fn with_it(finding: &Finding) -> impl Iterator<Item = (&'static str, String)> {
+    let follows = finding.follows.iter().map(|sentence| ("so also", sentence.clone()));
+    follows.chain(finding.mended_by.as_ref().map(|mended| ("mended by", self::mended(mended))))
+}
+
+fn mended(Mended { claim, printed, low, high }: &Mended) -> String {
+    let instead = match (low, high) {
+        (None, None) => String::new(),
+        (Some(low), Some(high)) if low == high => format!(", were it {low}"),
+        (Some(low), Some(high)) => format!(", were it from {low} to {high}"),
+        (Some(low), None) => format!(", were it {low} or more"),
+        (None, Some(high)) => format!(", were it {high} or less"),
+    };
+    format!("`{claim}` alone, printed as {printed}{instead}")
 }
 
 /// What was decided about it before.

@@ -3,7 +3,7 @@
 use crate::audit::cause::{Cause, CauseKind};
 use crate::audit::disposition::Disposition;
 use crate::audit::figures::Figures;
-use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Side, Witness};
+use crate::audit::finding::{Critical, Finding, FindingKind, Gap, Implied, Mended, Side, Witness};
 use crate::audit::ran::Ran;
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
@@ -98,6 +98,8 @@ pub(crate) fn stale_copy() -> Finding {
         first: Day::parse("2025-06-12"),
         last: Day::parse("2025-06-12"),
         arithmetic: vec!["51,715 - 51,579 = 136".to_owned()],
+        follows: Vec::new(),
+        mended_by: None,
         assumptions: Vec::new(),
         settled_by: None,
         causes: Some(vec![Cause {
@@ -149,6 +151,8 @@ pub(crate) fn part_above_whole() -> Finding {
         first: Day::parse("2024-05-01"),
         last: Day::parse("2024-06-30"),
         arithmetic: vec!["killed [20,000, 20,000]".to_owned(), "casualties [4,000, 4,000]".to_owned()],
+        follows: Vec::new(),
+        mended_by: None,
         assumptions: vec!["the killed are counted among the casualties".to_owned()],
         settled_by: Some("the table behind the 4,000".to_owned()),
         causes: Some(Vec::new()),
@@ -183,10 +187,17 @@ pub(crate) fn helicopters() -> Finding {
         first: Day::parse("2026-03-22"),
         last: Day::parse("2026-04-29"),
         arithmetic: vec!["351 - 350 = 1".to_owned()],
+        follows: vec!["351 helicopters on one day, but 350 on the next (1 more)".to_owned()],
+        mended_by: Some(mended()),
         causes: None,
         also: Vec::new(),
         ..stale_copy()
     }
+}
+
+fn mended() -> Mended {
+    let low = Some(Amount::whole(350));
+    Mended { claim: "a/2026-03-22/helicopters".to_owned(), printed: "351".to_owned(), low, high: low }
 }
 
 fn ran(id: &str, title: &str, level: Level, comparisons: u64) -> Ran {
@@ -272,6 +283,8 @@ pub(crate) fn hostile_audit() -> Audit {
     finding.subject = "@sum".to_owned();
     finding.metric = "\t=1+1".to_owned();
     finding.arithmetic = vec!["-1".to_owned(), ATTACK.to_owned()];
+    finding.follows = vec![ATTACK.to_owned()];
+    finding.mended_by = Some(Mended { claim: ATTACK.to_owned(), printed: ATTACK.to_owned(), ..mended() });
     finding.causes = Some(vec![Cause {
         kind: CauseKind::CopiedFigure,
         fit: 501,

@@ -185,6 +185,10 @@ pub struct FindingShape {
     pub last: Option<String>,
     /// The sum, to be redone with a pencil, line by line.
     pub arithmetic: Vec<String>,
+    /// What else is so for the same reason, a sentence each.
+    pub follows: Vec<String>,
+    /// The one figure that, changed alone, would make this and what follows go away.
+    pub mended_by: Option<MendedShape>,
     /// What it rests on besides the printed words.
     pub assumptions: Vec<String>,
     /// What would settle it.
@@ -192,7 +196,7 @@ pub struct FindingShape {
     /// What probably happened, the likeliest first: empty if nothing that is looked for fits, `null` where no figure
     /// stands against another number.
     pub causes: Option<Vec<CauseShape>>,
-    /// Rules that fired on the same claims and are less specific.
+    /// Other rules that fired for the same reason.
     pub also: Vec<String>,
     /// The ids of the documents in which the shown claims were read.
     pub documents: Vec<String>,
@@ -200,6 +204,21 @@ pub struct FindingShape {
     pub figures: FiguresShape,
     /// What was decided about it before.
     pub disposition: DispositionShape,
+}
+
+/// A figure that alone mends a discrepancy and what follows from it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(rename = "Mended")]
+pub struct MendedShape {
+    /// The id of the claim.
+    pub claim: String,
+    /// What it says, as it was printed.
+    pub printed: String,
+    /// The least that it would have to be, an exact decimal number; `null` where it may be less, or is not one number.
+    pub low: Option<String>,
+    /// The most that it would have to be, an exact decimal number; `null` where it may be more, or is not one number.
+    pub high: Option<String>,
 }
 
 /// What is remembered of the figures of a discrepancy.

@@ -2,7 +2,7 @@
 
 use crate::audit::cause::Cause;
 use crate::audit::disposition::Disposition;
-use crate::audit::finding::{Critical, Finding, Implied, Side, Witness};
+use crate::audit::finding::{Critical, Finding, Implied, Mended, Side, Witness};
 use crate::audit::verified::Verified;
 use crate::audit::{Audit, Counts, NotCompared};
 use crate::graph::support::Support;
@@ -10,7 +10,7 @@ use crate::load::problem::Excerpt;
 use crate::report::number::{percent_of_hundredths, percent_of_tenths, plain, share_of_one};
 use crate::report::shape::{
     AuditShape, CauseShape, CountsShape, DispositionShape, ExcerptShape, FiguresShape, FindingShape, ImpliedShape,
-    NotComparedShape, Report, SideShape, ToleranceShape, Tool, VERSION, VerificationShape, WitnessShape,
+    MendedShape, NotComparedShape, Report, SideShape, ToleranceShape, Tool, VERSION, VerificationShape, WitnessShape,
 };
 use crate::verify::conflict::Conflict;
 
@@ -81,6 +81,8 @@ pub fn finding(finding: &Finding) -> FindingShape {
         first: finding.first.map(|day| day.to_string()),
         last: finding.last.map(|day| day.to_string()),
         arithmetic: finding.arithmetic.clone(),
+        follows: finding.follows.clone(),
+        mended_by: finding.mended_by.as_ref().map(mended),
         assumptions: finding.assumptions.clone(),
         settled_by: finding.settled_by.clone(),
         causes: finding.causes.as_ref().map(|causes| causes.iter().map(cause).collect()),
@@ -88,6 +90,15 @@ pub fn finding(finding: &Finding) -> FindingShape {
         documents: finding.documents().into_iter().map(str::to_owned).collect(),
         figures: FiguresShape { digest: stamp.digest, last: stamp.last.map(|day| day.to_string()) },
         disposition: disposition(&finding.disposition),
+    }
+}
+
+fn mended(mended: &Mended) -> MendedShape {
+    MendedShape {
+        claim: mended.claim.clone(),
+        printed: mended.printed.clone(),
+        low: mended.low.map(plain),
+        high: mended.high.map(plain),
     }
 }
 

@@ -1,7 +1,8 @@
 //! One wrong figure is one finding, whatever it stands against; two wrong ones are two.
 
-use counterclaim::audit::finding::Finding;
+use counterclaim::audit::finding::{Finding, Mended};
 use counterclaim::load::written::Row;
+use counterclaim::model::amount::Amount;
 
 use crate::made::{audited, row, written};
 
@@ -54,7 +55,7 @@ fn rules(findings: &[Finding]) -> Vec<&str> {
 }
 
 fn mended(finding: &Finding) -> Option<&str> {
-    finding.arithmetic.iter().find_map(|line| line.strip_prefix("one figure mends all of it: "))
+    finding.mended_by.as_ref().map(|mended| mended.claim.as_str())
 }
 
 #[test]
@@ -67,9 +68,10 @@ fn a_slip_against_several_figures_is_told_once_with_what_it_should_be() {
     let findings = found(&[("of-the-year", "92,590")], &[]);
     assert_eq!(findings.len(), 1, "{:?}", rules(&findings));
     // 366 days of 198, rounded half up, in 2024 and no more than what the totals leave.
-    assert_eq!(mended(&findings[0]), Some("92,590 (`of-the-year`), if it were from 72,285 to 72,630"));
-    let follows = findings[0].arithmetic.iter().filter(|line| line.starts_with("so also: ")).count();
-    assert!(follows > 0 && !findings[0].also.is_empty(), "{:#?}", findings[0]);
+    let (low, high) = (Amount::whole(72_285), Amount::whole(72_630));
+    let (claim, printed) = ("of-the-year".to_owned(), "92,590".to_owned());
+    assert_eq!(findings[0].mended_by, Some(Mended { claim, printed, low: Some(low), high: Some(high) }));
+    assert!(!findings[0].follows.is_empty() && !findings[0].also.is_empty(), "{:#?}", findings[0]);
 }
 
 #[test]
